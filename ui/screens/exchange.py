@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.models import exchange_words
 from ui.screens.here import Here, Rows
+from ui.screens.kept_closed import KeptClosedCard
 from ui.screens.look_again import LookAgain
 from ui.seat import Screen, Seat
 from ui.widgets.beside import Beside
@@ -59,16 +60,22 @@ class ExchangeScreen(Screen):
     def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(seat, "Offline and sending", parent)
         self.shown: Exchange | None = None
+        self._came_for_closed = False
         self.page = Page("Offline and sending", top=4)
         self.heading = Heading("Offline and sending")
         self.try_now, self.plug = secondary("Try now", "arrows-clockwise"), secondary("Unplug the server")
         self.pack = secondary("Print the outage pack", "printer")
         self.enter_sheet = secondary("Enter a paper sheet", "note")
-        self.apart = secondary("Kept apart by the server", "warning")
+        self.apart, self.watch = (
+            secondary("Kept apart by the server", "warning"),
+            secondary("Warnings", "eye"),
+        )
+        self.apart.clicked.connect(lambda _checked=False: seat.go.apart())
+        self.watch.clicked.connect(lambda _checked=False: seat.go.watch())
         self.help = link("What can I do offline?", keys="F1")
         self.needs, self.waiting = Card("Needs you"), Card("Waiting to be sent")
         self.refused, self.here = Card("Kept apart by the server"), Here(seat.desk)
-        self.doubted = Card("Not believed")
+        self.doubted, self.closed = Card("Not believed"), KeptClosedCard(seat)
         self._banner, self._troubles = QWidget(), QWidget()
         self._lay_out()
         self._tick = QTimer(self)
@@ -79,7 +86,7 @@ class ExchangeScreen(Screen):
         self.plug.clicked.connect(lambda _checked=False: plug(seat))
         self.pack.clicked.connect(lambda _checked=False: self._print_pack())
         self.enter_sheet.clicked.connect(lambda _checked=False: seat.go.paper_sheet())
-        self.apart.clicked.connect(lambda _checked=False: seat.go.apart())
+        self.closed.left.connect(self._first_focus)
         self.help.clicked.connect(lambda _checked=False: seat.go.help("working offline"))
         seat.changes.published.connect(self._moved)
 
@@ -87,19 +94,14 @@ class ExchangeScreen(Screen):
         for part in (self._banner, self._troubles):
             QVBoxLayout(self.page.add(part)).setContentsMargins(0, 0, 0, 0)
         self.page.add(
-            buttons_row(self.try_now, self.pack, self.enter_sheet, self.plug, self.apart, self.help)
+            buttons_row(
+                self.try_now, self.pack, self.enter_sheet, self.plug, self.apart, self.watch, self.help
+            )
         )
         sides = Beside(enough=860, gap=12)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
         cards = (self.needs, self.refused, self.doubted, self.waiting)
-        for card in cards:
-            column.addWidget(card)
-        column.addStretch(1)
-        sides.add(left)
-        sides.add(self.here)
+        sides.add(_under_each_other(*cards))
+        sides.add(_under_each_other(self.here, self.closed))
         nest(self.page.body, sides)
         self._rows = {card: Rows(card) for card in cards}
         whole = QVBoxLayout(self)
@@ -122,7 +124,7 @@ class ExchangeScreen(Screen):
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""
-        return [self.waiting, self.here]
+        return [self.waiting, self.here, self.closed]
 
     def enter(self) -> None:
         """Look, and go to what waits."""
@@ -159,7 +161,8 @@ class ExchangeScreen(Screen):
         self.heading.set_note(note)
         self.try_now.setVisible(not alone)
         self.plug.setVisible(self.seat.desk.practice and not alone)
-        self.apart.setVisible(may_sign(self.seat.desk.worker) and not alone)
+        for button in (self.apart, self.watch):
+            button.setVisible(may_sign(self.seat.desk.worker) and not alone)
         self.plug.set_words("Plug the server in" if self.seat.desk.link.unplugged else "Unplug the server")
         self._show_notes(found)
         self._show_needs(found)
@@ -167,9 +170,12 @@ class ExchangeScreen(Screen):
         self._show_doubted(found)
         self._show_waiting(found)
         self.here.show_exchange(found)
+        self.closed.show_streams(found.closed, found.state)
         self.retitled.emit()
         self._again.after(found.standing)
-        if first and self.isVisible():
+        if self._came_for_closed:
+            self._go_to_closed()
+        elif first and self.isVisible():
             self._first_focus()
 
     def _show_notes(self, found: Exchange) -> None:
@@ -232,8 +238,22 @@ class ExchangeScreen(Screen):
     def _show_checked(self) -> None:
         if self.shown is not None and self.shown.state is not None:
             self.heading.set_note(exchange_words.checked(self.shown.state, self.seat.desk.now()))
+            if self.closed.over(self.seat.desk.now()):
+                self.load()
 
     # -- acts ---------------------------------------------------------------------------------------------------
+
+    def to_closed(self) -> None:
+        """Go to what is kept closed, once it was looked what is."""
+        self._came_for_closed = True
+        self.load()
+
+    def _go_to_closed(self) -> None:
+        self._came_for_closed, closed = False, self.closed.first()
+        if closed is not None:
+            closed.setFocus(_Why.OtherFocusReason)
+        else:
+            self.seat.notices.say("Nothing that you may read is kept closed.")
 
     def _first_focus(self) -> None:
         first = next((row for rows in self._rows.values() for row in rows.contacts()), None)
@@ -253,6 +273,17 @@ class ExchangeScreen(Screen):
     def _try(self) -> None:
         self.seat.desk.link.try_now()
         self.seat.notices.say("Trying to reach the server. You can go on working.")
+
+
+def _under_each_other(*parts: QWidget) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return whole
 
 
 def _doubted_row(doubted: Doubted, detail: str) -> QWidget:
