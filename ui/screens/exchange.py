@@ -30,10 +30,13 @@ from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.domain.people import may_sign
 from workstation.services import sent, sheets
+from workstation.services.desk import Desk
 from workstation.services.sent import Doubted, Exchange
 from workstation.services.standing import Phrase
 
 _Why = Qt.FocusReason
+_Rows = list[tuple[str, QWidget]]
+_Act = Callable[[ContactId], None]
 _TICK, _MOST = 5_000, 60
 _SAFE = ChipLook("safe here", "neutral", "floppy-disk")
 _NEW = ChipLook("safe here · new", "neutral", "floppy-disk")
@@ -60,7 +63,6 @@ class ExchangeScreen(Screen):
     def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(seat, "Offline and sending", parent)
         self.shown: Exchange | None = None
-        self._came_for_closed = False
         self.page = Page("Offline and sending", top=4)
         self.heading = Heading("Offline and sending")
         self.try_now, self.plug = secondary("Try now", "arrows-clockwise"), secondary("Unplug the server")
@@ -173,9 +175,7 @@ class ExchangeScreen(Screen):
         self.closed.show_streams(found.closed, found.state)
         self.retitled.emit()
         self._again.after(found.standing)
-        if self._came_for_closed:
-            self._go_to_closed()
-        elif first and self.isVisible():
+        if not self.closed.take_wanted() and first and self.isVisible():
             self._first_focus()
 
     def _show_notes(self, found: Exchange) -> None:
@@ -184,42 +184,25 @@ class ExchangeScreen(Screen):
         _refill(self._troubles, notes)
 
     def _show_needs(self, found: Exchange) -> None:
-        rows: list[tuple[str, QWidget]] = []
-        for one in found.standing.needs:
-            people = [self.seat.desk.person(author) for author in one.others]
-            names = wording.listed([p.short for p in people if p is not None]) or "Somebody else"
-            row = ContactRow(one.child, f"{names} gave another answer. Nothing has been overwritten.", _YOURS)
-            row.clicked.connect(partial(self._settle, one.contact))
-            rows.append((str(one.contact), row))
+        rows = _needing(found, self.seat.desk, self._settle)
         self._rows[self.needs].fill(rows)
         self.needs.setVisible(bool(rows))
 
     def _show_refused(self, found: Exchange) -> None:
-        rows: list[tuple[str, QWidget]] = []
-        for at, one in enumerate(found.refused[:_MOST]):
-            row = ContactRow(one.child, exchange_words.kept_apart(one), _KEPT)
-            row.clicked.connect(partial(self._open, one.contact))
-            rows.append((f"{one.contact}/{at}", row))
+        rows = _refused(found, self._open)
         self._rows[self.refused].fill(rows)
         self.refused.set_note("a supervisor sees this" if rows else "")
         self.refused.setVisible(bool(rows))
 
     def _show_doubted(self, found: Exchange) -> None:
-        rows: list[tuple[str, QWidget]] = []
-        for one in found.doubted[:_MOST]:
-            people = [self.seat.desk.person(author) for author in one.said_by]
-            detail = exchange_words.not_believed(one, [p.short for p in people if p is not None])
-            row = _doubted_row(one, detail)
-            if isinstance(row, ContactRow):
-                row.clicked.connect(partial(self._open, one.contact))
-            rows.append((str(one.contact), row))
+        rows = _doubted(found, self.seat.desk, self._open)
         self._rows[self.doubted].fill(rows)
         self.doubted.set_title(f"Not believed: {sum(one.changes for one in found.doubted)}")
         self.doubted.set_note("tell a supervisor" if rows else "")
         self.doubted.setVisible(bool(rows))
 
     def _show_waiting(self, found: Exchange) -> None:
-        rows: list[tuple[str, QWidget]] = []
+        rows: _Rows = []
         for one in found.waiting[:_MOST]:
             name = f"{one.child} · {one.number}" if one.number else one.child
             row = ContactRow(name, exchange_words.what_waits(one), _NEW if one.is_new else _SAFE)
@@ -245,15 +228,8 @@ class ExchangeScreen(Screen):
 
     def to_closed(self) -> None:
         """Go to what is kept closed, once it was looked what is."""
-        self._came_for_closed = True
+        self.closed.wanted = True
         self.load()
-
-    def _go_to_closed(self) -> None:
-        self._came_for_closed, closed = False, self.closed.first()
-        if closed is not None:
-            closed.setFocus(_Why.OtherFocusReason)
-        else:
-            self.seat.notices.say("Nothing that you may read is kept closed.")
 
     def _first_focus(self) -> None:
         first = next((row for rows in self._rows.values() for row in rows.contacts()), None)
@@ -284,6 +260,41 @@ def _under_each_other(*parts: QWidget) -> QWidget:
         column.addWidget(part)
     column.addStretch(1)
     return whole
+
+
+def _needing(found: Exchange, desk: Desk, settle: _Act) -> _Rows:
+    """What needs whoever sits here."""
+    rows: _Rows = []
+    for one in found.standing.needs:
+        people = [desk.person(author) for author in one.others]
+        names = wording.listed([p.short for p in people if p is not None]) or "Somebody else"
+        row = ContactRow(one.child, f"{names} gave another answer. Nothing has been overwritten.", _YOURS)
+        row.clicked.connect(partial(settle, one.contact))
+        rows.append((str(one.contact), row))
+    return rows
+
+
+def _refused(found: Exchange, to_contact: _Act) -> _Rows:
+    """What the server keeps apart."""
+    rows: _Rows = []
+    for at, one in enumerate(found.refused[:_MOST]):
+        row = ContactRow(one.child, exchange_words.kept_apart(one), _KEPT)
+        row.clicked.connect(partial(to_contact, one.contact))
+        rows.append((f"{one.contact}/{at}", row))
+    return rows
+
+
+def _doubted(found: Exchange, desk: Desk, to_contact: _Act) -> _Rows:
+    """What is not believed."""
+    rows: _Rows = []
+    for one in found.doubted[:_MOST]:
+        people = [desk.person(author) for author in one.said_by]
+        detail = exchange_words.not_believed(one, [p.short for p in people if p is not None])
+        row = _doubted_row(one, detail)
+        if isinstance(row, ContactRow):
+            row.clicked.connect(partial(to_contact, one.contact))
+        rows.append((str(one.contact), row))
+    return rows
 
 
 def _doubted_row(doubted: Doubted, detail: str) -> QWidget:

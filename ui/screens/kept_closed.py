@@ -36,6 +36,8 @@ class KeptClosedCard(Card):
         super().__init__("Records that are kept closed")
         self._seat = seat
         self.parts: dict[str, Closed] = {}
+        self.wanted = False
+        """Whether somebody came for it, and it is not known yet what there is."""
         self.hide()
 
     def show_streams(self, streams: tuple[KeptClosed, ...], state: LinkState | None) -> None:
@@ -55,9 +57,14 @@ class KeptClosedCard(Card):
         if held and held not in self.parts:
             self.left.emit()
 
-    def first(self) -> QWidget | None:
-        """Where somebody goes who came for what is kept closed."""
-        return next((part.stop() for part in self.parts.values()), None)
+    def take_wanted(self) -> bool:
+        """Take whoever came for it there, or say that there is nothing; whether somebody did."""
+        wanted, self.wanted = self.wanted, False
+        if wanted and not self.parts:
+            self._seat.notices.say("Nothing that you may read is kept closed.")
+        elif wanted:
+            next(iter(self.parts.values())).stop().setFocus(_Why)
+        return wanted
 
     def over(self, now: datetime) -> bool:
         """Whether one that is shown as open has closed meanwhile."""

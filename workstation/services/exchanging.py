@@ -23,6 +23,7 @@ from workstation.domain.people import may_sign
 from workstation.services.desk import Desk
 from workstation.services.ears import ears
 from workstation.services.opening import PRACTICE_CENTRAL
+from workstation.services.practice_closed import keep_closed, streams_of
 from workstation.settings import PRACTICE_KEY
 from workstation.sync.carried import Carried
 from workstation.sync.central import Answer, Central, CentralAway, Welcome
@@ -164,7 +165,8 @@ def practice_central(desk: Desk, folder: Path) -> Embedded:
     office = Embedded(folder / PRACTICE_CENTRAL, PRACTICE_KEY, desk.clock)
     office.begin(FRONT_DOOR, journal.mark(FRONT_DOOR))
     for id_, worker in desk.staff.items():
-        office.hire(id_, FRONT_DOOR, manager=may_sign(worker))
+        office.hire(id_, FRONT_DOOR, *streams_of(desk, worker), manager=may_sign(worker))
+    keep_closed(desk, office)
     return office
 
 
