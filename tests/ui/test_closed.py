@@ -17,10 +17,12 @@ from ui.screens.exchange import ExchangeScreen
 from ui.screens.kept_closed import Closed
 from ui.screens.queue import QueueScreen
 from ui.screens.watch import WatchScreen
+from ui.widgets.contact_row import ContactRow
 from ui.window import Window
-from workstation.domain import wording
+from workstation.domain import kinds, wording
 from workstation.domain.ids import AuthorId
 from workstation.domain.times import FixedClock
+from workstation.services import find, record
 from workstation.services.link import LinkState
 from workstation.sync.opening import Opening
 from workstation.sync.supervising import Alarm, Look, Newest, Overseen
@@ -247,6 +249,25 @@ def test_it_closes_when_its_time_is_over_though_nobody_answers(
 def test_a_clock_that_is_fast_does_not_say_the_wrong_time(page: ExchangeScreen, thread: Thread) -> None:
     thread.tells(line(opened=((FAMILY, TONIGHT),), ahead=timedelta(minutes=20)))
     assert says(part(page)).startswith("Open until 22:30.")
+
+
+def test_a_contact_that_is_sent_does_not_leave_the_focus_in_the_box(
+    window: Window, page: ExchangeScreen, thread: Thread
+) -> None:
+    desk = window.seat.desk
+    before = {e.id: n for n, e in enumerate(desk.store.journal.unnumbered(1_000_000), start=1)}
+    desk.in_store(desk.store.journal.confirm, "front-door", before)
+    contact = find.queue(desk).rows[0].contact
+    said = desk.in_store(record.say, desk, contact, kinds.NoteMade(text="Rang back."))
+    window.seat.changes.publish(said)
+    settle(window)
+    (row,) = (row for row in page.waiting.findChildren(ContactRow) if row.isVisible())
+    row.setFocus()
+    (entry,) = desk.in_store(desk.store.journal.unnumbered, 10)
+    desk.in_store(desk.store.journal.confirm, "front-door", {entry.id: 1_000_000})
+    window.seat.changes.publish(said)
+    settle(window)
+    assert focused() is page.try_now
 
 
 def test_the_palette_leads_to_it(window: Window, thread: Thread) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.models import exchange_words
 from ui.screens.here import Here, Rows
@@ -156,7 +156,7 @@ class ExchangeScreen(Screen):
 
     def show_exchange(self, found: Exchange) -> None:
         """Show how it stands now. The focus stays on the contact it was on."""
-        first, self.shown = self.shown is None, found
+        first, held, self.shown = self.shown is None, _on_row(self), found
         alone = found.state is None
         title, note = exchange_words.heading(found)
         self.heading.set_title(title)
@@ -175,7 +175,8 @@ class ExchangeScreen(Screen):
         self.closed.show_streams(found.closed, found.state)
         self.retitled.emit()
         self._again.after(found.standing)
-        if not self.closed.take_wanted() and first and self.isVisible():
+        gone = held and not _on_row(self)  # Qt would leave the focus wherever comes next
+        if not self.closed.take_wanted() and (gone or (first and self.isVisible())):
             self._first_focus()
 
     def _show_notes(self, found: Exchange) -> None:
@@ -249,6 +250,12 @@ class ExchangeScreen(Screen):
     def _try(self) -> None:
         self.seat.desk.link.try_now()
         self.seat.notices.say("Trying to reach the server. You can go on working.")
+
+
+def _on_row(page: QWidget) -> bool:
+    """Whether a contact has the focus."""
+    now = QApplication.focusWidget()
+    return isinstance(now, ContactRow) and page.isAncestorOf(now)
 
 
 def _under_each_other(*parts: QWidget) -> QWidget:
