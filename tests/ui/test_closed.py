@@ -130,6 +130,7 @@ def test_it_is_asked_for_by_keyboard_and_opens(window: Window, page: ExchangeScr
     assert says(part(page)).startswith("Open until 22:10.")
     press(window, "Return")
     assert isinstance(window.places.shown(), QueueScreen)
+    assert window.notice_bar.words() == ""
 
 
 def test_tab_goes_from_the_words_to_the_button_and_the_button_asks(

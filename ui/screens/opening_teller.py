@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ui.notices import Notice
 from ui.seat import Seat
 from workstation.domain import wording
 from workstation.domain.changed import Changed
@@ -40,7 +41,7 @@ class OpeningTeller(QObject):
                 "Ask a manager whether you may read it.", tone="warning", icon="lock", place="offline",
             )  # fmt: skip
         else:
-            notices.offer(
-                f"“{name}” is open for today.", "Go to the queue", go.queue, "Its contacts come in now.",
-                tone="settled", icon="lock-open", place="queue",
-            )  # fmt: skip
+            notices.told.emit(Notice(
+                f"“{name}” is open for today.", "Its contacts come in now.", "settled", "Go to the queue", go.queue,
+                icon="lock-open", passing=True,
+            ))  # fmt: skip
