@@ -107,6 +107,12 @@ class Go(Protocol):
     def apart(self) -> None:
         """To what the server keeps apart, for a manager."""
 
+    def closed(self) -> None:
+        """To what is kept closed until one says why one has to read it."""
+
+    def watch(self) -> None:
+        """To what the server warns of, and who opened what is kept closed, for a manager."""
+
     def rules(self) -> None:
         """To what each rule says, and how often it spoke."""
 

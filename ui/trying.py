@@ -18,7 +18,7 @@ PAGES: Final = (
     "go.signoff", "go.queue", "list.open", "go.step3", "go.step4", "go.step5", "go.step6", "go.after", "go.step1",
     "go.step2", "contact.print", "contact.chronology", "file.outage", "file.settings", "file.import",
     "file.notifications", "contact.new", "contact.written", "contact.paper", "go.search", "go.offline", "go.apart",
-    "go.rules", "go.meeting", "help.keys", "help.field", "go.queue", "contact.escalate",
+    "go.watch", "go.closed", "go.rules", "go.meeting", "help.keys", "help.field", "go.queue", "contact.escalate",
 )  # fmt: skip
 _BETWEEN: Final = 700
 """Milliseconds on each page: it is read from the file and drawn meanwhile."""

@@ -20,6 +20,7 @@ from ui.screens.copy_teller import look_soon
 from ui.screens.everywhere import Frame
 from ui.screens.leave_teller import LeaveTeller
 from ui.screens.line import LineTeller
+from ui.screens.opening_teller import OpeningTeller
 from ui.screens.queue import QueueScreen
 from ui.screens.signed_teller import SignedTeller
 from ui.screens.twice import TwiceTeller
@@ -73,7 +74,7 @@ class Window(QMainWindow):
         self.tabs, self.notice_bar, self.banner = TabStrip(), NoticeBar(notices), PracticeBanner()
         self.line, self.twice = LineTeller(self.seat, self.bar.saved, self), TwiceTeller(self.seat, self)
         self.leave, self.signed = LeaveTeller(self.seat, self), SignedTeller(self.seat, self)
-        self.apart = ApartTeller(self.seat, self)
+        self.apart, self.opening = ApartTeller(self.seat, self), OpeningTeller(self.seat, self)
         self.actions_by_id = menus.fill(self.menuBar(), self, self.run)
         self.reading_order = tab_order.ReadingOrder(self, lambda: on_top(self) or self)
         self._lay_out()
@@ -258,5 +259,5 @@ class Window(QMainWindow):
 
 def _not_offered(worker: Worker) -> set[str]:
     """Commands the palette need not show: itself, doubles, and what this person's role does not do."""
-    closed = set() if may_sign(worker) else {"go.signoff", "go.apart"}
+    closed = set() if may_sign(worker) else {"go.signoff", "go.apart", "go.watch"}
     return {"palette", "go.search"} | closed | (set() if may_record(worker) else {"go.meeting"})

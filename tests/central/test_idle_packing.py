@@ -21,7 +21,7 @@ from workstation.store.file import Store
 from workstation.sync import idle_packing, packing, runner
 from workstation.sync.idle_packing import Packer, pack_piece
 from workstation.sync.pace import Pace
-from workstation.sync.runner import Ears, Runner
+from workstation.sync.runner import Besides, Ears, Runner
 
 __all__ = ["desk", "near"]
 PC = DeviceId("pc-duty")
@@ -106,9 +106,8 @@ def test_the_thread_of_the_exchange_packs_while_nobody_works(
     went = threading.Event()
     monkeypatch.setattr(runner, "_QUIET", -1.0)  # nobody ever worked here
     ears = Ears(lambda _: None, lambda _: went.set(), lambda _: None, lambda: None)
-    made = Runner(
-        store.journal, lambda: office.central("duty"), genuine, ears, Pace(Random(1)), Packer(Random(1))
-    )
+    besides = Besides(packer=Packer(Random(1)))
+    made = Runner(store.journal, lambda: office.central("duty"), genuine, ears, Pace(Random(1)), besides)
     made.start()
     for _ in range(600):
         went.wait(1)

@@ -14,8 +14,8 @@ from tests.sync.telling import Computer
 from workstation.domain.entries import FRONT_DOOR, Entry
 from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.travel import Reason
-from workstation.sync.central import Answer, Central, CentralAway, CentralRefuses, Verdict
-from workstation.sync.supervising import Apart, Decision, Overseen, Overseer
+from workstation.sync.central import Answer, Central, CentralAway, CentralRefuses, Guards, Verdict
+from workstation.sync.supervising import NEWEST, Alarm, Apart, Decision, Look, Newest, Overseen, Overseer
 
 
 def worker_at(office: Office, worker: str = "ava") -> tuple[Computer, Central]:
@@ -98,6 +98,75 @@ def test_long_words_are_not_sent_along(office: Office) -> None:
     assert [one.body for one in office.supervisor("mo").apart()] == [None]
 
 
+def test_a_supervisor_is_told_what_the_server_warns_of(office: Office) -> None:
+    ava, central = worker_at(office)
+    entry = ava.note("One.")
+    other = ava.signed(replace(entry, kind="Recalled"))
+    for one in (entry, other, ava.copy().note("Two."), other):
+        central.push(FRONT_DOOR, [one])
+    mo = office.supervisor("mo")
+    told = mo.alarms()
+    assert told.of == len(told.rows) == 1
+    (alarm,) = told.rows
+    assert (alarm.kind, alarm.entry, alarm.device, alarm.stream, alarm.worker) == (
+        "clash", entry.id, "pc-of-ava", FRONT_DOOR, "ava"
+    )  # fmt: skip
+    assert alarm.at.tzinfo is not None
+
+
+def test_an_erasure_that_waits_no_more_is_no_warning(office: Office) -> None:
+    ava, central = worker_at(office, "ava")
+    ben = Computer(AuthorId("ben"), DeviceId("pc-of-ben"))
+    office.hire("ben").enrol(ben.key)
+    note = ava.note("Not true.")
+    agreed = ben.agree(note.id)
+    mo = Computer(AuthorId("mo"), DeviceId("pc-of-mo"))
+    supervisor = office.supervisor("mo")
+    assert isinstance(supervisor, Guards)
+    supervisor.enrol(mo.key)
+    central.push(FRONT_DOOR, [note])
+    supervisor.push(FRONT_DOOR, [agreed, mo.redact(note.id)])  # what Ben agreed to came by another hand
+    waits = [alarm.kind for alarm in supervisor.alarms().rows]
+    assert waits == ["erasure waits"]
+    assert office.confirm_erasure(EntryId(mo.said[0].id), "duty")
+    assert supervisor.alarms() == Newest()
+
+
+def test_a_supervisor_sees_who_read_what_is_kept_closed_and_why(office: Office) -> None:
+    office.hire("ben", "families-of-staff")
+    office.guard("families-of-staff")
+    ava = office.hire("ava", FRONT_DOOR, "families-of-staff", manager=False)
+    assert isinstance(ava, Guards)
+    ava.ask("families-of-staff", "The school rang about <b>her</b>.")
+    until = ava.open(ava.ask("families-of-staff", "I am on duty tonight."))
+    second, first = office.supervisor("mo").looks().rows  # the newest first; Mo may not read it herself
+    assert (first.worker, first.stream, first.why, first.until) == (
+        "ava", "families-of-staff", "The school rang about <b>her</b>.", None
+    )  # fmt: skip
+    assert (second.why, second.until) == ("I am on duty tonight.", until)
+    assert first.at <= second.at
+
+
+def test_of_many_who_read_only_the_newest_are_told_and_how_many_there_are(office: Office) -> None:
+    office.hire("ben", "families-of-staff")
+    office.guard("families-of-staff")
+    ava = office.hire("ava", FRONT_DOOR, "families-of-staff")
+    assert isinstance(ava, Guards)
+    for number in range(NEWEST + 5):
+        ava.ask("families-of-staff", f"For the {number}th time today.")
+    told = office.supervisor("mo").looks()
+    assert (len(told.rows), told.of) == (NEWEST, NEWEST + 5)
+    assert told.rows[0].why == f"For the {NEWEST + 4}th time today."
+
+
+def test_who_is_no_supervisor_any_more_is_told_nothing(office: Office) -> None:
+    mo = office.supervisor("mo")
+    office.disable("mo")
+    for ask in (mo.alarms, mo.looks):
+        with pytest.raises(CentralRefuses):
+            ask()
+
+
 # -- between whoever decides and the thread that talks ------------------------------------------------------
 
 
@@ -116,10 +185,17 @@ class Told:
     breaks: list[str] = field(default_factory=list)
     asked: int = 0
     done: list[tuple[str, bytes]] = field(default_factory=list)
+    warns: list[Alarm] = field(default_factory=list)
 
     def apart(self) -> tuple[Apart, ...]:
         self.asked += 1
         return tuple(one_apart(mark) for mark in self.waits)
+
+    def alarms(self) -> Newest[Alarm]:
+        return Newest(tuple(self.warns), len(self.warns))
+
+    def looks(self) -> Newest[Look]:
+        return Newest()
 
     def let_in(self, mark: bytes) -> Answer:
         self._take("in", mark)
@@ -171,6 +247,17 @@ def test_it_looks_once_a_minute_and_tells_only_what_is_new() -> None:
     clock.now += 60
     made.look(told)
     assert [marks(one.apart) for one in heard] == [[b"1"], [b"1", b"2"]]
+
+
+def test_a_new_warning_is_told() -> None:
+    made, heard, clock = overseer()
+    told = Told([])
+    made.look(told)
+    alarm = Alarm("fork", "e", "pc", FRONT_DOOR, AuthorId("ava"), datetime(2026, 11, 26, tzinfo=UTC))
+    told.warns.append(alarm)
+    clock.now += 60
+    made.look(told)
+    assert [one.alarms.rows for one in heard] == [(), (alarm,)]
 
 
 def test_nobody_who_may_decide_sits_here_and_nothing_is_asked() -> None:

@@ -21,7 +21,8 @@ _CONTENTS = (
     ("What is known already", ("find", "find or do anything", "chronology", "importing")),
     ("Danger, and hidden addresses", ("child in danger now", "lowering an act now", "hidden addresses")),
     ("Deciding", ("sign off", "for managers", "triage meeting", "rules")),
-    ("Paper, and no server", ("print", "outage pack", "working offline", "two answers", "kept apart")),
+    ("Paper, and no server", ("print", "outage pack", "working offline", "two answers", "kept apart",
+     "warnings")),
     ("About Lintel", ("for administrators", "what lintel does not promise")),
 )  # fmt: skip
 """Every page once, by what it is about. A page that is not named here stands under the last heading."""

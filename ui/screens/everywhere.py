@@ -165,7 +165,7 @@ def _places(go: Ways) -> dict[str, Callable[[], None]]:
     return {
         "go.find": go.find, "go.search": go.find, "go.queue": go.queue, "go.signoff": go.sign_off,
         "go.opinion": go.opinion, "go.meeting": go.meeting, "go.offline": go.offline, "go.apart": go.apart,
-        "go.rules": go.rules,
+        "go.rules": go.rules, "go.closed": go.closed, "go.watch": go.watch,
     }  # fmt: skip
 
 

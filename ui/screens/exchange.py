@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.models import exchange_words
 from ui.screens.here import Here, Rows
+from ui.screens.kept_closed import KeptClosedCard
 from ui.screens.look_again import LookAgain
 from ui.seat import Screen, Seat
 from ui.widgets.beside import Beside
@@ -29,10 +30,13 @@ from workstation.domain.changed import Changed
 from workstation.domain.ids import ContactId
 from workstation.domain.people import may_sign
 from workstation.services import sent, sheets
+from workstation.services.desk import Desk
 from workstation.services.sent import Doubted, Exchange
 from workstation.services.standing import Phrase
 
 _Why = Qt.FocusReason
+_Rows = list[tuple[str, QWidget]]
+_Act = Callable[[ContactId], None]
 _TICK, _MOST = 5_000, 60
 _SAFE = ChipLook("safe here", "neutral", "floppy-disk")
 _NEW = ChipLook("safe here · new", "neutral", "floppy-disk")
@@ -64,11 +68,16 @@ class ExchangeScreen(Screen):
         self.try_now, self.plug = secondary("Try now", "arrows-clockwise"), secondary("Unplug the server")
         self.pack = secondary("Print the outage pack", "printer")
         self.enter_sheet = secondary("Enter a paper sheet", "note")
-        self.apart = secondary("Kept apart by the server", "warning")
+        self.apart, self.watch = (
+            secondary("Kept apart by the server", "warning"),
+            secondary("Warnings", "eye"),
+        )
+        self.apart.clicked.connect(lambda _checked=False: seat.go.apart())
+        self.watch.clicked.connect(lambda _checked=False: seat.go.watch())
         self.help = link("What can I do offline?", keys="F1")
         self.needs, self.waiting = Card("Needs you"), Card("Waiting to be sent")
         self.refused, self.here = Card("Kept apart by the server"), Here(seat.desk)
-        self.doubted = Card("Not believed")
+        self.doubted, self.closed = Card("Not believed"), KeptClosedCard(seat)
         self._banner, self._troubles = QWidget(), QWidget()
         self._lay_out()
         self._tick = QTimer(self)
@@ -79,7 +88,7 @@ class ExchangeScreen(Screen):
         self.plug.clicked.connect(lambda _checked=False: plug(seat))
         self.pack.clicked.connect(lambda _checked=False: self._print_pack())
         self.enter_sheet.clicked.connect(lambda _checked=False: seat.go.paper_sheet())
-        self.apart.clicked.connect(lambda _checked=False: seat.go.apart())
+        self.closed.left.connect(self._first_focus)
         self.help.clicked.connect(lambda _checked=False: seat.go.help("working offline"))
         seat.changes.published.connect(self._moved)
 
@@ -87,19 +96,14 @@ class ExchangeScreen(Screen):
         for part in (self._banner, self._troubles):
             QVBoxLayout(self.page.add(part)).setContentsMargins(0, 0, 0, 0)
         self.page.add(
-            buttons_row(self.try_now, self.pack, self.enter_sheet, self.plug, self.apart, self.help)
+            buttons_row(
+                self.try_now, self.pack, self.enter_sheet, self.plug, self.apart, self.watch, self.help
+            )
         )
         sides = Beside(enough=860, gap=12)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
         cards = (self.needs, self.refused, self.doubted, self.waiting)
-        for card in cards:
-            column.addWidget(card)
-        column.addStretch(1)
-        sides.add(left)
-        sides.add(self.here)
+        sides.add(_under_each_other(*cards))
+        sides.add(_under_each_other(self.here, self.closed))
         nest(self.page.body, sides)
         self._rows = {card: Rows(card) for card in cards}
         whole = QVBoxLayout(self)
@@ -122,7 +126,7 @@ class ExchangeScreen(Screen):
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops."""
-        return [self.waiting, self.here]
+        return [self.waiting, self.here, self.closed]
 
     def enter(self) -> None:
         """Look, and go to what waits."""
@@ -152,14 +156,15 @@ class ExchangeScreen(Screen):
 
     def show_exchange(self, found: Exchange) -> None:
         """Show how it stands now. The focus stays on the contact it was on."""
-        first, self.shown = self.shown is None, found
+        first, held, self.shown = self.shown is None, _on_row(self), found
         alone = found.state is None
         title, note = exchange_words.heading(found)
         self.heading.set_title(title)
         self.heading.set_note(note)
         self.try_now.setVisible(not alone)
         self.plug.setVisible(self.seat.desk.practice and not alone)
-        self.apart.setVisible(may_sign(self.seat.desk.worker) and not alone)
+        for button in (self.apart, self.watch):
+            button.setVisible(may_sign(self.seat.desk.worker) and not alone)
         self.plug.set_words("Plug the server in" if self.seat.desk.link.unplugged else "Unplug the server")
         self._show_notes(found)
         self._show_needs(found)
@@ -167,9 +172,11 @@ class ExchangeScreen(Screen):
         self._show_doubted(found)
         self._show_waiting(found)
         self.here.show_exchange(found)
+        self.closed.show_streams(found.closed, found.state)
         self.retitled.emit()
         self._again.after(found.standing)
-        if first and self.isVisible():
+        gone = held and not _on_row(self)  # Qt would leave the focus wherever comes next
+        if not self.closed.take_wanted() and (gone or (first and self.isVisible())):
             self._first_focus()
 
     def _show_notes(self, found: Exchange) -> None:
@@ -178,42 +185,25 @@ class ExchangeScreen(Screen):
         _refill(self._troubles, notes)
 
     def _show_needs(self, found: Exchange) -> None:
-        rows: list[tuple[str, QWidget]] = []
-        for one in found.standing.needs:
-            people = [self.seat.desk.person(author) for author in one.others]
-            names = wording.listed([p.short for p in people if p is not None]) or "Somebody else"
-            row = ContactRow(one.child, f"{names} gave another answer. Nothing has been overwritten.", _YOURS)
-            row.clicked.connect(partial(self._settle, one.contact))
-            rows.append((str(one.contact), row))
+        rows = _needing(found, self.seat.desk, self._settle)
         self._rows[self.needs].fill(rows)
         self.needs.setVisible(bool(rows))
 
     def _show_refused(self, found: Exchange) -> None:
-        rows: list[tuple[str, QWidget]] = []
-        for at, one in enumerate(found.refused[:_MOST]):
-            row = ContactRow(one.child, exchange_words.kept_apart(one), _KEPT)
-            row.clicked.connect(partial(self._open, one.contact))
-            rows.append((f"{one.contact}/{at}", row))
+        rows = _refused(found, self._open)
         self._rows[self.refused].fill(rows)
         self.refused.set_note("a supervisor sees this" if rows else "")
         self.refused.setVisible(bool(rows))
 
     def _show_doubted(self, found: Exchange) -> None:
-        rows: list[tuple[str, QWidget]] = []
-        for one in found.doubted[:_MOST]:
-            people = [self.seat.desk.person(author) for author in one.said_by]
-            detail = exchange_words.not_believed(one, [p.short for p in people if p is not None])
-            row = _doubted_row(one, detail)
-            if isinstance(row, ContactRow):
-                row.clicked.connect(partial(self._open, one.contact))
-            rows.append((str(one.contact), row))
+        rows = _doubted(found, self.seat.desk, self._open)
         self._rows[self.doubted].fill(rows)
         self.doubted.set_title(f"Not believed: {sum(one.changes for one in found.doubted)}")
         self.doubted.set_note("tell a supervisor" if rows else "")
         self.doubted.setVisible(bool(rows))
 
     def _show_waiting(self, found: Exchange) -> None:
-        rows: list[tuple[str, QWidget]] = []
+        rows: _Rows = []
         for one in found.waiting[:_MOST]:
             name = f"{one.child} · {one.number}" if one.number else one.child
             row = ContactRow(name, exchange_words.what_waits(one), _NEW if one.is_new else _SAFE)
@@ -232,8 +222,15 @@ class ExchangeScreen(Screen):
     def _show_checked(self) -> None:
         if self.shown is not None and self.shown.state is not None:
             self.heading.set_note(exchange_words.checked(self.shown.state, self.seat.desk.now()))
+            if self.closed.over(self.seat.desk.now()):
+                self.load()
 
     # -- acts ---------------------------------------------------------------------------------------------------
+
+    def to_closed(self) -> None:
+        """Go to what is kept closed, once it was looked what is."""
+        self.closed.wanted = True
+        self.load()
 
     def _first_focus(self) -> None:
         first = next((row for rows in self._rows.values() for row in rows.contacts()), None)
@@ -253,6 +250,58 @@ class ExchangeScreen(Screen):
     def _try(self) -> None:
         self.seat.desk.link.try_now()
         self.seat.notices.say("Trying to reach the server. You can go on working.")
+
+
+def _on_row(page: QWidget) -> bool:
+    """Whether a contact has the focus."""
+    now = QApplication.focusWidget()
+    return isinstance(now, ContactRow) and page.isAncestorOf(now)
+
+
+def _under_each_other(*parts: QWidget) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return whole
+
+
+def _needing(found: Exchange, desk: Desk, settle: _Act) -> _Rows:
+    """What needs whoever sits here."""
+    rows: _Rows = []
+    for one in found.standing.needs:
+        people = [desk.person(author) for author in one.others]
+        names = wording.listed([p.short for p in people if p is not None]) or "Somebody else"
+        row = ContactRow(one.child, f"{names} gave another answer. Nothing has been overwritten.", _YOURS)
+        row.clicked.connect(partial(settle, one.contact))
+        rows.append((str(one.contact), row))
+    return rows
+
+
+def _refused(found: Exchange, to_contact: _Act) -> _Rows:
+    """What the server keeps apart."""
+    rows: _Rows = []
+    for at, one in enumerate(found.refused[:_MOST]):
+        row = ContactRow(one.child, exchange_words.kept_apart(one), _KEPT)
+        row.clicked.connect(partial(to_contact, one.contact))
+        rows.append((f"{one.contact}/{at}", row))
+    return rows
+
+
+def _doubted(found: Exchange, desk: Desk, to_contact: _Act) -> _Rows:
+    """What is not believed."""
+    rows: _Rows = []
+    for one in found.doubted[:_MOST]:
+        people = [desk.person(author) for author in one.said_by]
+        detail = exchange_words.not_believed(one, [p.short for p in people if p is not None])
+        row = _doubted_row(one, detail)
+        if isinstance(row, ContactRow):
+            row.clicked.connect(partial(to_contact, one.contact))
+        rows.append((str(one.contact), row))
+    return rows
 
 
 def _doubted_row(doubted: Doubted, detail: str) -> QWidget:

@@ -22,7 +22,7 @@ TOPICS = {
     "PrintScreen": "print", "PackPanel": "outage pack",
     "FindScreen": "find", "ImportScreen": "importing", "AfterScreen": "after the decision",
     "RulesScreen": "rules", "ExchangeScreen": "working offline", "ApartScreen": "kept apart",
-    "SettleScreen": "two answers",
+    "SettleScreen": "two answers", "WatchScreen": "warnings",
     "NotificationsScreen": "notifications", "MeetingScreen": "triage meeting",
     "Palette": "find or do anything", "ParkPanel": "parking", "EscalatePanel": "child in danger now",
     "LowerPanel": "lowering an act now", "ShowAddressPanel": "hidden addresses", "AskBackPanel": "asking back",

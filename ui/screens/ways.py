@@ -56,6 +56,29 @@ class Ways(WaysIn):
         self._places.add(Place("apart", make, "Kept apart", "warning-fill"))
         self._places.go("apart")
 
+    def closed(self) -> None:
+        """To what is kept closed until one says why one has to read it: it is on the page about the line."""
+        from ui.screens.exchange import ExchangeScreen
+
+        self.offline()
+        screen = self._places.shown()
+        if isinstance(screen, ExchangeScreen):
+            screen.to_closed()
+
+    def watch(self) -> None:
+        """To what the server warns of, and who opened what is kept closed, for a manager."""
+        if not may_sign(self._seat.desk.worker):
+            self._seat.notices.say("Only a manager sees what the server warns of.")
+            return
+
+        def make() -> Screen:
+            from ui.screens.watch import WatchScreen
+
+            return WatchScreen(self._seat)
+
+        self._places.add(Place("watch", make, "Warnings", "eye-fill"))
+        self._places.go("watch")
+
     def sign_off(self, contact_id: ContactId | None = None) -> None:
         """To what waits for this manager."""
         if not may_sign(self._seat.desk.worker):

@@ -208,3 +208,8 @@ def may_be_held(duty_phone: str) -> str:
     """
     whom = f"the duty manager on {duty_phone}" if duty_phone else "the duty manager"
     return f"Information may be held that you cannot see. If you need to be sure, ring {whom}."
+
+
+def stream(name: str) -> str:
+    """What a part of the record is called: `Families of staff` for the stream `families-of-staff`."""
+    return sentence(name.replace("-", " ").strip()) or name

@@ -80,6 +80,8 @@ class _Listening:
             ahead=done.ahead,
             of=done.of,
             spoiled=before.spoiled + done.spoiled,
+            shut=done.shut,
+            opened=done.opened,
         )
         self._desk.link.tell(state)
         if done.sent or done.received or done.refused or done.healed:

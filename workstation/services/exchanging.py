@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from random import SystemRandom
 from typing import Any, cast
@@ -22,6 +23,7 @@ from workstation.domain.people import may_sign
 from workstation.services.desk import Desk
 from workstation.services.ears import ears
 from workstation.services.opening import PRACTICE_CENTRAL
+from workstation.services.practice_closed import keep_closed, streams_of
 from workstation.settings import PRACTICE_KEY
 from workstation.sync.carried import Carried
 from workstation.sync.central import Answer, Central, CentralAway, Welcome
@@ -30,10 +32,11 @@ from workstation.sync.embedded import Embedded
 from workstation.sync.embedded_supervisor import SupervisorLine
 from workstation.sync.exchange import exchange
 from workstation.sync.idle_packing import Packer
+from workstation.sync.opening import Opener, Opening
 from workstation.sync.postgres import PostgresCentral
 from workstation.sync.postgres_supervisor import PostgresSupervisor
-from workstation.sync.runner import Line, Runner
-from workstation.sync.supervising import Apart, Decision, Overseer
+from workstation.sync.runner import Besides, Line, Runner
+from workstation.sync.supervising import Alarm, Apart, Decision, Look, Newest, Overseer
 
 
 def begin(desk: Desk, dial: Callable[[], Line] | None = None) -> None:
@@ -48,8 +51,12 @@ def begin(desk: Desk, dial: Callable[[], Line] | None = None) -> None:
     desk.store.journal.ask_again()  # what was refused yesterday may be let in today
     packer = Packer(SystemRandom()) if desk.settings.pack_pieces else None
     overseer = Overseer(desk.link.oversee, lambda: may_sign(desk.worker))
-    runner = Runner(cast(Carried, _InTurn(desk)), dial, genuine, ears(desk), packer=packer, overseer=overseer)
+    opener = Opener(desk.link.hear_openings, lambda: desk.worker.id)
+    besides = Besides(packer, overseer, opener)
+    runner = Runner(cast(Carried, _InTurn(desk)), dial, genuine, ears(desk), besides=besides)
     desk.link.decide = lambda decision: _decide(overseer, runner, decision)
+    desk.link.open_up = lambda opening: _open_up(opener, runner, opening)
+    desk.link.take_back = opener.take_back
     desk.link.wrote = runner.nudge
     desk.link.try_now = lambda: _try_now(desk, runner, overseer)
     desk.before_close.insert(0, runner.stop)
@@ -91,6 +98,11 @@ def _try_now(desk: Desk, runner: Runner, overseer: Overseer) -> None:
 
 def _decide(overseer: Overseer, runner: Runner, decision: Decision) -> None:
     overseer.decide(decision)
+    runner.try_now()
+
+
+def _open_up(opener: Opener, runner: Runner, opening: Opening) -> None:
+    opener.ask(opening)
     runner.try_now()
 
 
@@ -153,7 +165,8 @@ def practice_central(desk: Desk, folder: Path) -> Embedded:
     office = Embedded(folder / PRACTICE_CENTRAL, PRACTICE_KEY, desk.clock)
     office.begin(FRONT_DOOR, journal.mark(FRONT_DOOR))
     for id_, worker in desk.staff.items():
-        office.hire(id_, FRONT_DOOR, manager=may_sign(worker))
+        office.hire(id_, FRONT_DOOR, *streams_of(desk, worker), manager=may_sign(worker))
+    keep_closed(desk, office)
     return office
 
 
@@ -186,6 +199,22 @@ class _Plug:
     def leave_out(self, mark: bytes, why: str) -> bool:
         """Or leaves it out."""
         return self._supervisor().leave_out(mark, why)
+
+    def alarms(self) -> Newest[Alarm]:
+        """What they are warned of."""
+        return self._supervisor().alarms()
+
+    def looks(self) -> Newest[Look]:
+        """And who read what is kept closed."""
+        return self._supervisor().looks()
+
+    def ask(self, stream: str, why: str) -> str:
+        """Why somebody has to read what is kept closed."""
+        return self._supervisor().ask(stream, why)
+
+    def open(self, ticket: str) -> datetime:
+        """And opens it to them."""
+        return self._supervisor().open(ticket)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - one of the six questions
         return getattr(self._supervisor(), name)

@@ -17,6 +17,7 @@ from workstation.domain.changed import Changed
 from workstation.trouble import Trouble
 
 if TYPE_CHECKING:
+    from workstation.sync.opening import Opening
     from workstation.sync.supervising import Decision, Overseen
 
 Heard = Callable[[Changed], object]
@@ -53,6 +54,10 @@ class LinkState:
     """In a first sync: how many entries are still to come, and how many there are altogether."""
     spoiled: int = 0
     """How many packed pieces of the record were not what they should be, since the desk was opened."""
+    shut: tuple[str, ...] = ()
+    """Streams that whoever sits here may read once they said why."""
+    opened: tuple[tuple[str, datetime], ...] = ()
+    """Those that are open to them, and until when by Central's clock."""
 
 
 class Link:
@@ -68,6 +73,11 @@ class Link:
         """Tells whoever talks with Central that something was written. It returns at once."""
         self.decide: Callable[[Decision], object] = _nobody_oversees
         """Hands a supervisor's decision about the quarantine to whoever talks with Central. It returns at once."""
+        self.open_up: Callable[[Opening], object] = _nobody_opens
+        """Hands what somebody has to read, and why, to whoever talks with Central. It returns at once."""
+        self.take_back: Callable[[str], object] = _nobody_opens
+        """Takes back what was asked about a stream and not answered yet. It returns at once."""
+        self._openings: tuple[Opening, ...] = ()
         self._overseen: Overseen | None = None
         self.unplugged = False
         """Practice: somebody pulled the plug of the server, to see what happens."""
@@ -91,6 +101,16 @@ class Link:
     def oversee(self, overseen: Overseen) -> None:
         """The quarantine is like this now."""
         self._overseen = overseen
+        self.came(MOVED)
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """What was asked to be opened since the desk was, and what became of it."""
+        return self._openings
+
+    def hear_openings(self, openings: tuple[Opening, ...]) -> None:
+        """It is like this now."""
+        self._openings = openings
         self.came(MOVED)
 
     def came(self, changed: Changed) -> None:
@@ -117,7 +137,7 @@ def _told_of(state: LinkState | None) -> object:
     trouble = state.trouble.title if state.trouble else ""
     off = round(state.clock_off / timedelta(minutes=1))
     since = None if state.reachable else state.since
-    news = (state.went_back, state.ahead, state.spoiled)
+    news = (state.went_back, state.ahead, state.spoiled, state.shut, state.opened)
     return state.reachable, since, good, state.read_only, state.revoked, off, trouble, news
 
 
@@ -127,3 +147,7 @@ def _nobody_talks() -> None:
 
 def _nobody_oversees(_decision: Decision) -> None:
     """Nobody who may decide sits here."""
+
+
+def _nobody_opens(_what: object) -> None:
+    """This computer works alone: nothing is kept closed."""

@@ -1,14 +1,18 @@
-"""What Central keeps apart, and what a supervisor decides about it: it goes into the record, or it is left out.
+"""What Central keeps apart, and what a supervisor decides about it: it goes into the record, or it is left out. And
+what Central warns of, and who opened what is kept closed.
 
 kept = overseeing.quarantine(desk)             # as Central told it last; nothing here asks the network
 overseeing.let_in(desk, kept.rows[0].mark)     # handed over by the thread that talks, when its turn comes
+watched = overseeing.watched(desk)
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
+from workstation.domain import wording
 from workstation.domain.entries import decode
 from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.kinds import Body
@@ -19,6 +23,9 @@ from workstation.services.standing import child_of
 from workstation.sync.central import LEAST_WHY, MOST_WHY
 from workstation.sync.supervising import Apart, Decision, Overseen
 from workstation.trouble import BadInput, NotYours
+
+_SHOWN: Final = 12
+"""Rows of a list that is looked through, not worked through: about a screenful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,59 @@ class Quarantine:
     rows: tuple[KeptApart, ...]
     told: bool
     reachable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something that Central warns of. `worker` is who handed it over, or read."""
+
+    kind: str
+    worker: AuthorId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Somebody who said why they have to read what is kept closed. `until` when it was opened to them."""
+
+    worker: AuthorId
+    name: str
+    why: str
+    at: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What the page of warnings shows, the newest first, and how many more there are. `told` as in `Quarantine`."""
+
+    alarms: tuple[Warned, ...]
+    more_alarms: int
+    looks: tuple[Looked, ...]
+    more_looks: int
+    told: bool
+    reachable: bool
+
+
+def watched(desk: Desk) -> Watched:
+    """What Central warns of, and who opened what is kept closed. It raises what `quarantine` does."""
+    if not may_sign(desk.worker):
+        raise NotYours("Only a manager sees what the server warns of.")
+    if not desk.all_open:
+        raise desk.lease_ended()
+    state, overseen = desk.link.state, desk.link.overseen or Overseen()
+    alarms, looks = overseen.alarms, overseen.looks
+    return Watched(
+        alarms=tuple(Warned(one.kind, one.worker, one.at) for one in alarms.rows[:_SHOWN]),
+        more_alarms=max(0, alarms.of - _SHOWN),
+        looks=tuple(
+            Looked(one.worker, wording.stream(one.stream), one.why, one.at, one.until)
+            for one in looks.rows[:_SHOWN]
+        ),
+        more_looks=max(0, looks.of - _SHOWN),
+        told=desk.link.overseen is not None,
+        reachable=state is not None and state.reachable,
+    )
 
 
 def quarantine(desk: Desk) -> Quarantine:

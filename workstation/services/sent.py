@@ -15,8 +15,9 @@ from workstation.domain import clocks, wording
 from workstation.domain.entries import Entry
 from workstation.domain.ids import AuthorId, ContactId
 from workstation.domain.travel import Doubt, Reason
-from workstation.services import standing
+from workstation.services import kept_closed, standing
 from workstation.services.desk import Desk
+from workstation.services.kept_closed import KeptClosed
 from workstation.services.link import LinkState
 from workstation.services.standing import Standing, child_of
 
@@ -79,6 +80,8 @@ class Exchange:
     """Until when colleagues' work is here."""
     at: datetime
     disk_nearly_full: bool = False
+    closed: tuple[KeptClosed, ...] = ()
+    """What is kept closed until whoever sits here says why they have to read it."""
 
 
 def exchange(desk: Desk) -> Exchange:
@@ -95,6 +98,7 @@ def exchange(desk: Desk) -> Exchange:
         up_to=state.last_good if state else None,
         at=now,
         disk_nearly_full=_disk_nearly_full(desk),
+        closed=kept_closed.streams(desk),
     )
 
 

@@ -82,14 +82,13 @@ class Embedded:
     def begin(self, stream: str, base: Mark) -> None:
         """Make a stream that begins after `base`; one that is there stays as it is."""
         with self.writing() as raw:
-            row = (stream, base.cursor, base.chain, base.cursor, base.chain)
-            raw.execute("INSERT OR IGNORE INTO stream VALUES (?, ?, ?, ?, ?)", row)
+            _begin(raw, stream, base)
 
     def hire(self, worker: AuthorId, *streams: str, reads: Sequence[str] = (), manager: bool = True) -> None:
         """Let a person in, and have them write to these streams and read those; as a `manager`, or not."""
-        for stream in (*streams, *reads):
-            self.begin(stream, Mark())
         with self.writing() as raw:
+            for stream in (*streams, *reads):
+                _begin(raw, stream, Mark())
             raw.execute("INSERT OR REPLACE INTO worker VALUES (?, 1, ?)", (worker, manager))
             for stream, write in (*((each, 1) for each in streams), *((each, 0) for each in reads)):
                 raw.execute("INSERT OR REPLACE INTO granted VALUES (?, ?, 1, ?)", (worker, stream, write))
@@ -341,6 +340,11 @@ def taken(
     answers = tuple(taking.take(entry, forgive=forgive) for entry in entries)
     raw.execute("UPDATE stream SET head = ?, chain = ? WHERE name = ?", (taking.head, taking.told, stream))
     return answers
+
+
+def _begin(raw: Any, stream: str, base: Mark) -> None:  # noqa: ANN401 - the library brings no types
+    row = (stream, base.cursor, base.chain, base.cursor, base.chain)
+    raw.execute("INSERT OR IGNORE INTO stream VALUES (?, ?, ?, ?, ?)", row)
 
 
 def _enrol(raw: Any, device: str, worker: str, key: bytes) -> None:  # noqa: ANN401 - the library brings no types

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from workstation.domain.entries import MOST_BYTES, Entry, chain, genuine
 from workstation.domain.people import ACTS_OF_MANAGERS
-from workstation.domain.times import in_range
+from workstation.domain.times import in_range, milliseconds
 from workstation.domain.travel import Reason, link
 from workstation.domain.wire import from_wire, to_wire
 from workstation.sync.central import Answer, Verdict
@@ -216,7 +216,10 @@ class Taking:
                 self._run("DELETE FROM quarantine WHERE mark = ?", mark)
 
     def _warn(self, kind: str, entry: Entry) -> None:
-        self._run("INSERT OR IGNORE INTO alarm (kind, entry) VALUES (?, ?)", kind, entry.id)
+        self._run(
+            "INSERT OR IGNORE INTO alarm (kind, entry, device, stream, worker, at) VALUES (?, ?, ?, ?, ?, ?)",
+            kind, entry.id, entry.device, self.stream, self.worker, milliseconds(entry.happened),
+        )  # fmt: skip
 
     def _one(self, question: str, *values: object) -> Any:  # noqa: ANN401 - whatever the columns hold
         return self.raw.execute(question, values).fetchone()

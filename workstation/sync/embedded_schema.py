@@ -41,7 +41,10 @@ CREATE TABLE IF NOT EXISTS erasing (
 CREATE INDEX IF NOT EXISTS erasing_target ON erasing (target);
 CREATE TABLE IF NOT EXISTS erased (target TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (target, stream))
     WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS alarm (kind TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (kind, entry)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS alarm (
+    kind TEXT NOT NULL, entry TEXT NOT NULL, device TEXT NOT NULL DEFAULT '', stream TEXT NOT NULL DEFAULT '',
+    worker TEXT NOT NULL DEFAULT '', at INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (kind, entry)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS guarded (stream TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS look (
     ticket TEXT PRIMARY KEY, worker TEXT NOT NULL, stream TEXT NOT NULL, why TEXT NOT NULL, at INTEGER NOT NULL,
@@ -50,6 +53,13 @@ CREATE TABLE IF NOT EXISTS look (
 CREATE TABLE IF NOT EXISTS barred (worker TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (worker, stream))
     WITHOUT ROWID;
 """
+_WORD: Final = "TEXT NOT NULL DEFAULT ''"
+_ADDED: Final = (
+    ("worker", "manager", "INTEGER NOT NULL DEFAULT 1"), ("quarantine", "left_out", _WORD),
+    ("alarm", "device", _WORD), ("alarm", "stream", _WORD), ("alarm", "worker", _WORD),
+    ("alarm", "at", "INTEGER NOT NULL DEFAULT 0"),
+)  # fmt: skip
+"""Columns that an earlier version did not have."""
 
 
 def make(raw: Any) -> None:  # noqa: ANN401 - the library brings no types
@@ -57,7 +67,6 @@ def make(raw: Any) -> None:  # noqa: ANN401 - the library brings no types
     (`hire`).
     """
     raw.executescript(_SCHEMA)
-    for table, column, kind in (("worker", "manager", "INTEGER NOT NULL DEFAULT 1"),
-                                ("quarantine", "left_out", "TEXT NOT NULL DEFAULT ''")):  # fmt: skip
+    for table, column, kind in _ADDED:
         if not any(there[1] == column for there in raw.execute(f"PRAGMA table_info({table})").fetchall()):
             raw.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")

@@ -71,6 +71,10 @@ class Round(Struct, frozen=True):
     ahead: int = 0
     of: int = 0
     """How many entries are still to be read when it did not get to the end, and how many there are altogether."""
+    shut: tuple[str, ...] = ()
+    """Streams that are kept closed until whoever sits here says why (`Welcome.shut`)."""
+    opened: tuple[tuple[str, datetime], ...] = ()
+    """Streams that are kept closed and open to them, and until when by Central's clock."""
 
 
 def exchange(
@@ -305,6 +309,8 @@ def _round(going: _Going, welcome: Welcome) -> Round:
         refused=going.refused, doubtful=going.witness.doubted + poured.doubtful, renamed=going.renamed,
         revoked=welcome.revoked, read_only=welcome.read_only, finished=going.finished, spoiled=poured.spoiled,
         begins_in=welcome.begins_in, ahead=0 if going.finished else ahead, of=sum(head.head for head in heads),
+        shut=tuple(kept.stream for kept in welcome.shut),
+        opened=tuple((head.stream, head.open_until) for head in heads if head.open_until is not None),
     )  # fmt: skip
 
 

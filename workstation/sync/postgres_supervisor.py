@@ -10,8 +10,8 @@ from workstation.domain.travel import Reason
 from workstation.sync.central import Answer, CentralOdd
 from workstation.sync.connection import Row
 from workstation.sync.postgres import PostgresCentral, answering
-from workstation.sync.supervising import Apart
-from workstation.sync.values import binary, text
+from workstation.sync.supervising import NEWEST, Alarm, Apart, Look, Newest
+from workstation.sync.values import binary, long, text
 
 _APART: Final = (
     "select mark, stream, entry, contact, kind, author, device, body, reason, handed_by,"
@@ -19,6 +19,15 @@ _APART: Final = (
 )
 _LET_IN: Final = "select * from lintel.release_v1($1)"
 _LEAVE_OUT: Final = "select lintel.close_v1($1,$2)"
+_ALARMS: Final = (
+    "select kind, entry, device, stream, worker, (extract(epoch from at) * 1000000)::int8, count(*) over ()"
+    " from lintel.alarms_v1() order by at desc limit $1"
+)
+_LOOKS: Final = (
+    "select worker, stream, why, (extract(epoch from at) * 1000000)::int8,"
+    " (extract(epoch from ends) * 1000000)::int8, count(*) over ()"
+    " from lintel.looks_v1() order by at desc limit $1"
+)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -37,10 +46,18 @@ class PostgresSupervisor(PostgresCentral):
     def leave_out(self, mark: bytes, why: str) -> bool:
         return self._said(_LEAVE_OUT, (binary(mark), text(why)))
 
+    def alarms(self) -> Newest[Alarm]:
+        rows = self._ask(_ALARMS, (long(NEWEST),), _alarm, most=NEWEST, patience=self._address.long_patience)
+        return Newest(tuple(alarm for alarm, _ in rows), rows[0][1] if rows else 0)
+
+    def looks(self) -> Newest[Look]:
+        rows = self._ask(_LOOKS, (long(NEWEST),), _look, most=NEWEST, patience=self._address.long_patience)
+        return Newest(tuple(look for look, _ in rows), rows[0][1] if rows else 0)
+
 
 def _apart(row: Row) -> Apart:
     mark, stream, entry, contact, kind, author, device, body, reason, by, at = row
-    if mark is None or at is None:
+    if mark is None:
         raise TypeError
     # The words of a header may be anything, or missing, where that is why it is kept apart.
     told = [(value or b"").decode() for value in (stream, entry, contact, kind, author, device, by, reason)]
@@ -48,5 +65,28 @@ def _apart(row: Row) -> Apart:
         mark=mark, stream=told[0], entry=EntryId(told[1]), contact=ContactId(told[2]), kind=told[3],
         author=AuthorId(told[4]), device=DeviceId(told[5]), body=body, why=Reason(told[7]),
         brought_by=AuthorId(told[6]),
-        at=_EPOCH + timedelta(microseconds=int.from_bytes(at, "big", signed=True)),
+        at=_time(at),
     )  # fmt: skip
+
+
+def _alarm(row: Row) -> tuple[Alarm, int]:
+    kind, entry, device, stream, worker, at, of = row
+    told = [(value or b"").decode() for value in (kind, entry, device, stream, worker)]
+    return Alarm(told[0], told[1], told[2], told[3], AuthorId(told[4]), _time(at)), _number(of)
+
+
+def _look(row: Row) -> tuple[Look, int]:
+    worker, stream, why, at, ends, of = row
+    told = [(value or b"").decode() for value in (worker, stream, why)]
+    until = None if ends is None else _time(ends)
+    return Look(AuthorId(told[0]), told[1], told[2], _time(at), until), _number(of)
+
+
+def _time(value: bytes | None) -> datetime:
+    return _EPOCH + timedelta(microseconds=_number(value))
+
+
+def _number(value: bytes | None) -> int:
+    if value is None:
+        raise TypeError
+    return int.from_bytes(value, "big", signed=True)

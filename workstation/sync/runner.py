@@ -22,6 +22,7 @@ from workstation.sync.central import Central, CentralTrouble, WrongLogin
 from workstation.sync.doubts import Genuine
 from workstation.sync.exchange import Round, exchange
 from workstation.sync.idle_packing import Packer
+from workstation.sync.opening import Opener
 from workstation.sync.pace import Pace
 from workstation.sync.supervising import Overseer
 from workstation.trouble import Trouble
@@ -50,6 +51,15 @@ class Ears:
     begins: Callable[[], object]
 
 
+@dataclass(frozen=True)
+class Besides:
+    """What goes on beside the rounds, over the same line."""
+
+    packer: Packer | None = None
+    overseer: Overseer | None = None
+    opener: Opener | None = None
+
+
 class Runner:
     """Exchanges until it is stopped."""
 
@@ -60,11 +70,10 @@ class Runner:
         genuine: Genuine,
         ears: Ears,
         pace: Pace | None = None,
-        packer: Packer | None = None,
-        overseer: Overseer | None = None,
+        besides: Besides | None = None,
     ) -> None:
         self._journal, self._dial, self._genuine, self._ears = journal, dial, genuine, ears
-        self._pace, self._packer, self._overseer = pace or Pace(SystemRandom()), packer, overseer
+        self._pace, self._besides = pace or Pace(SystemRandom()), besides or Besides()
         self._line: Line | None = None
         self._nudged, self._over = threading.Event(), threading.Event()
         self._touched = time.monotonic()
@@ -124,9 +133,10 @@ class Runner:
 
     def _pack(self) -> None:
         """Nobody works here and everything was read: pack for those who are new, until somebody does."""
-        if self._packer is not None and self._line is not None:
+        packer = self._besides.packer
+        if packer is not None and self._line is not None:
             with suppress(CentralTrouble):  # the next round will see it, too, and say so
-                self._packer.look(self._line, self._journal.device, self._undisturbed)
+                packer.look(self._line, self._journal.device, self._undisturbed)
 
     def _undisturbed(self) -> bool:
         return not (self._nudged.is_set() or self._over.is_set())
@@ -140,12 +150,19 @@ class Runner:
                 self._nudged.wait(hold_back)
         self._ears.begins()
         done = exchange(self._journal, self._line, self._genuine, came=self._ears.came)
-        if self._overseer is not None and done.finished and not done.read_only:
-            self._overseer.look(self._line)
+        if not done.read_only:
+            self._beside(self._line, done)
         if self._journal.device != self._lettered and not done.read_only:  # once for each name
             letters.have_own(self._journal, self._line)
             self._lettered = self._journal.device
         return done
+
+    def _beside(self, line: Line, done: Round) -> None:
+        opener, overseer = self._besides.opener, self._besides.overseer
+        if opener is not None and opener.look(line, dict(done.opened)):
+            self._nudged.set()  # the next round reads it
+        if overseer is not None and done.finished:
+            overseer.look(line)
 
     def _after(self, trouble: Trouble) -> float:
         self._hang_up()

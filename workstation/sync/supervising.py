@@ -1,4 +1,4 @@
-"""What a supervisor sees of the quarantine and decides on it, beside the rounds with Central.
+"""What a supervisor sees beside the rounds with Central, and what they decide about the quarantine.
 
 An `Overseer` sits between whoever decides and the thread that talks: decisions are queued from any thread, and that
 thread hands them over in their order between two rounds. One whose outcome is unknown is handed over again; Central
@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
-from typing import Final, Protocol, runtime_checkable
+from typing import Final, Generic, Protocol, TypeVar, runtime_checkable
 
 from msgspec import Struct
 
@@ -20,8 +20,11 @@ from workstation.domain.ids import AuthorId, ContactId, DeviceId, EntryId
 from workstation.domain.travel import Reason
 from workstation.sync.central import Answer, CentralOdd, CentralRefuses
 
+_T = TypeVar("_T")
 _EVERY: Final = 60.0
 """Seconds between two looks when nothing was decided."""
+NEWEST: Final = 60
+"""How many warnings, and how many who read what is kept closed, are fetched at a time."""
 
 
 class Apart(Struct, frozen=True):
@@ -43,9 +46,39 @@ class Apart(Struct, frozen=True):
     at: datetime
 
 
+class Alarm(Struct, frozen=True):
+    """Something that Central warns of, without a word of the record. `entry`, `device` and `stream` are empty where
+    there is none; with "reads much" `entry` is the hour in which it was, as in `2026-11-24T09Z`.
+    """
+
+    kind: str
+    entry: str
+    device: str
+    stream: str
+    worker: AuthorId
+    at: datetime
+
+
+class Look(Struct, frozen=True):
+    """Who said why they have to read what is kept closed. `until` only when it was opened to them."""
+
+    worker: AuthorId
+    stream: str
+    why: str
+    at: datetime
+    until: datetime | None = None
+
+
+class Newest(Struct, Generic[_T], frozen=True):
+    """The newest first, and how many Central told of altogether (a thousand at the most)."""
+
+    rows: tuple[_T, ...] = ()
+    of: int = 0
+
+
 @runtime_checkable
 class Supervises(Protocol):
-    """Three more questions to Central, for those with a manager's rights. `CentralRefuses` for everybody else."""
+    """Five more questions to Central, for those with a manager's rights. `CentralRefuses` for everybody else."""
 
     def apart(self) -> tuple[Apart, ...]:
         """What waits in the streams this person may read, the longest waiting first; the first two hundred."""
@@ -61,6 +94,14 @@ class Supervises(Protocol):
         """
         ...
 
+    def alarms(self) -> Newest[Alarm]:
+        """What Central warns of."""
+        ...
+
+    def looks(self) -> Newest[Look]:
+        """Who said why they have to read what is kept closed."""
+        ...
+
 
 class Decision(Struct, frozen=True):
     """What a supervisor decided about one: to try it again, or with `leave_out_because` to leave it out."""
@@ -71,12 +112,22 @@ class Decision(Struct, frozen=True):
 
 class Overseen(Struct, frozen=True):
     """What waited at the last look, what was decided and is not handed over yet, and what Central still kept apart
-    when it was tried again, with its reason.
+    when it was tried again, with its reason. And what it warns of, and who read what is kept closed.
     """
 
     apart: tuple[Apart, ...] = ()
     decided: frozenset[bytes] = frozenset()
     kept: Mapping[bytes, Reason] = {}
+    alarms: Newest[Alarm] = Newest()
+    looks: Newest[Look] = Newest()
+
+
+class _Seen(Struct, frozen=True):
+    """What Central told at one look."""
+
+    apart: tuple[Apart, ...] = ()
+    alarms: Newest[Alarm] = Newest()
+    looks: Newest[Look] = Newest()
 
 
 class Overseer:
@@ -92,7 +143,7 @@ class Overseer:
         self._heard, self._asks, self._seconds = heard, asks, seconds
         self._decisions: list[Decision] = []
         self._kept: dict[bytes, Reason] = {}
-        self._apart: tuple[Apart, ...] | None = None
+        self._seen: _Seen | None = None
         self._due = 0.0
         self._lock = threading.Lock()
 
@@ -118,10 +169,10 @@ class Overseer:
             self._hand_over(line, decision)
             acted = True
         if acted or self._seconds() >= self._due:
-            before, self._due = self._apart, self._seconds() + _EVERY
+            before, self._due = self._seen, self._seconds() + _EVERY
             with suppress(CentralRefuses):  # a manager here, and none at Central: no reason to hang up
-                self._apart = line.apart()
-            if acted or before != self._apart:
+                self._seen = _Seen(line.apart(), line.alarms(), line.looks())
+            if acted or before != self._seen:
                 self._tell()
 
     def _hand_over(self, line: Supervises, decision: Decision) -> None:
@@ -141,7 +192,8 @@ class Overseer:
     def _tell(self) -> None:
         with self._lock:
             decided = frozenset(one.mark for one in self._decisions)
-            told = Overseen(self._apart or (), decided, dict(self._kept))
+            seen = self._seen or _Seen()
+            told = Overseen(seen.apart, decided, dict(self._kept), seen.alarms, seen.looks)
         self._heard(told)
 
 
