@@ -220,6 +220,10 @@ _REFUSED: Final = (b"is not permitted to log in", b"password has expired")
 _SHUT: Final = (b"pg_hba.conf", b"does not exist", b"permission denied for database")
 """Nobody gets in from here, whoever they are: no word about this person."""
 _WRONG: Final = (b"password authentication failed", b"authentication failed")
+_BROKEN: Final = (
+    b"ssl syscall error", b"unexpected eof", b"connection reset", b"closed the connection", b"could not send",
+)  # fmt: skip
+"""The line was cut, or nobody answered, in the middle of TLS as well: that says nothing about a certificate."""
 _UNPROVEN: Final = (
     b"certificate", b"channel binding", b"authentication method requirement", b"does not support SSL", b"ssl",
     b"expected authentication request", b"server sent an error response during",
@@ -242,7 +246,7 @@ def _not_opened(message: bytes) -> CentralAway | CentralRefuses | CentralOdd:
         return CentralRefuses()
     if any(sign in words for sign in _SHUT) and b"certificate verify failed" not in words:
         return DoorShut()
-    if b"eof detected" in words or b"connection reset" in words or b"closed the connection" in words:
+    if any(sign in words for sign in _BROKEN):
         return CentralAway()
     if any(sign.lower() in words for sign in _UNPROVEN):
         return NotOurServer()
