@@ -15,9 +15,10 @@
     lintelctl central claims list|agree                     the same
     lintelctl central alarms                                the same
     lintelctl central looks                                 the same: who opened what is kept closed
+    lintelctl central log FILE ...         what to look at in the server's own log (`cli_central_log`)
 
-Each takes `--dsn "host=... user=... dbname=..."` without a password: it is asked for, or read from `--password-fd`
-or from the variable that `--password-env` names.
+Each but `log` takes `--dsn "host=... user=... dbname=..."` without a password: it is asked for, or read from
+`--password-fd` or from the variable that `--password-env` names.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from workstation import cli_central_log
 from workstation import cli_central_supervisor as supervisor
 from workstation.cli_tables import plain, table
 from workstation.domain.people import Role
@@ -88,6 +90,7 @@ def add_to(commands: Any, parser: type[argparse.ArgumentParser]) -> Any:  # noqa
     )
     command(erase, "confirm", supervisor.confirm, "a third manager: both of them meant it", "entry")
     _add_supervising(command, below, group)
+    cli_central_log.add_to(below)
     return erase
 
 

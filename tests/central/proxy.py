@@ -7,6 +7,7 @@
         proxy.refuse = True                          new connections are reset
         proxy.reset()                                every open connection is reset now
         proxy.cut_after(down=100)                    reset after so many more bytes: in the middle of an answer
+        proxy.silent_after(down=100)                 swallow everything after so many more bytes
         proxy.listening = False                      nobody answers at the port
 
 It runs in a thread of its own; faults may be changed at any time.
@@ -40,6 +41,7 @@ class Proxy:
         self.carried = {"up": 0, "down": 0}
         self.connections = 0
         self._left: dict[str, int | None] = {"up": None, "down": None}
+        self._breaks = True
         self._tasks: set[asyncio.Task[None]] = set()
         self._writers: set[asyncio.StreamWriter] = set()
         self._server: asyncio.Server | None = None
@@ -78,7 +80,11 @@ class Proxy:
 
     def cut_after(self, *, up: int | None = None, down: int | None = None) -> None:
         """Break the connection that carries the next so many bytes, when they have passed."""
-        self._left = {"up": up, "down": down}
+        self._left, self._breaks = {"up": up, "down": down}, True
+
+    def silent_after(self, *, up: int | None = None, down: int | None = None) -> None:
+        """The same, and instead of breaking it `swallow` whatever comes from then on."""
+        self._left, self._breaks = {"up": up, "down": down}, False
 
     # -- carrying -----------------------------------------------------------------------------------------
 
@@ -142,9 +148,12 @@ class Proxy:
                 writer.write(data[:left])
                 await writer.drain()
                 self._left[way] = None
-                _break(writer)
-                _break(other)
-                return
+                if self._breaks:
+                    _break(writer)
+                    _break(other)
+                    return
+                self.swallow = True
+                continue
             self._left[way] = None if left is None else left - len(data)
             self.carried[way] += len(data)
             writer.write(data)

@@ -207,6 +207,20 @@ def test_f07_silence_while_connecting_ends_in_bounded_time(ours: Authority, step
         assert type(trouble(towards(server.port, ours.root, patience=0.5))) is CentralAway
 
 
+@pytest.mark.parametrize("last", [b"", b"S", b"S\x16", b"S\x16\x03\x03\x00\x7a\x02\x00"], ids=len)
+def test_a_line_cut_while_connecting_is_no_server_that_lies(ours: Authority, last: bytes) -> None:
+    """Nobody rings the service desk over a certificate because a cable came loose."""
+
+    def cut(server: Rogue, client: socket.socket) -> None:
+        server.hear(client)
+        client.sendall(last)
+        if last:
+            server.hear(client)
+
+    with Rogue(cut) as server:
+        assert type(trouble(towards(server.port, ours.root))) is CentralAway
+
+
 def test_f07_silence_in_the_middle_ends_in_bounded_time(office: PostgresOffice) -> None:
     office.hire("ava")
     pc = Computer(AuthorId("ava"), PC)

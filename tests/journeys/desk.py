@@ -160,6 +160,10 @@ class Desk:
         done = self.exchange()
         return self.exchange() if isinstance(done, Trip) else done
 
+    def hang_up(self) -> None:
+        """Drop the line; the next round makes one."""
+        self._do("hang_up")
+
     def ask_again(self) -> None:
         self._do("ask_again")
 

@@ -176,9 +176,13 @@ class Worker:
                 cast("Central", self.fuse.around(self.central)), genuine,
             )  # fmt: skip
         except Trouble as trouble:
-            self.central.close()
-            self.central = None
+            self.hang_up()
             return Trip(type(trouble).__name__, trouble.code)
+
+    def hang_up(self) -> None:
+        if self.central is not None:
+            self.central.close()
+        self.central = None
 
     def ask_again(self) -> None:
         self.journal.ask_again()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.central.cluster import Cluster
+from tests.journeys.cut import WAYS, Walk
 from tests.journeys.desk import Died
-from tests.journeys.desk_process import STEPS, Trip
+from tests.journeys.desk_process import STEPS
 from tests.journeys.fleet import Fleet
 from tests.journeys.storm import Storm
 from workstation.sync.exchange import Round
@@ -25,26 +29,26 @@ def test_a_storm_takes_nothing(fleet: Fleet, seed: int) -> None:
     assert storm.done["(rounds that broke)"]
 
 
-@pytest.mark.parametrize("way", ["up", "down"])
+@pytest.mark.parametrize("way", WAYS)
 def test_the_line_is_cut_at_every_place_of_a_round(fleet: Fleet, way: str) -> None:
-    """From the first byte of making the connection to the last of the answers. The places are a few bytes more
-    than a TLS record's head apart, so that in each message there is a cut.
+    """From the first byte of making the connection to the last of the answers. The places are far enough apart for
+    a quick test and near enough for a cut in each message; `python -m tests.journeys.cut` goes byte by byte.
     """
-    ava, ben = fleet.desk("ava"), fleet.desk("ben")
-    after = whole = 0
-    while whole < 3:  # the cut falls behind the end of the round
-        ben.write(1)
-        ben.exchange()
-        ava.write(2)
-        fleet.proxy.reset()
-        ava.exchange()  # this one finds the line broken
-        fleet.proxy.cut_after(**{way: after})
-        whole = 0 if isinstance(ava.exchange(), Trip) else whole + 1
-        fleet.proxy.cut_after()
-        after += 113
-    assert after > 3_000
-    fleet.settle()
-    fleet.check()
+    walk = Walk(way, step=59)
+    walk.walk(fleet, 1_000)
+    assert walk.over
+    assert walk.next > 4_500, "the cuts fall into rounds that begin with a new connection"
+    assert walk.ends["broken"] > 70
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_line_falls_silent_at_places_all_over_a_round(cluster: Cluster, tmp_path: Path, way: str) -> None:
+    """Nothing breaks there: only the workstation's own patience ends it."""
+    walk = Walk(way, step=499, silent=True)
+    with Fleet(cluster, tmp_path, patience=1.0) as impatient:
+        walk.walk(impatient, 1_000)
+    assert walk.over
+    assert walk.ends["broken"] > 8
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])

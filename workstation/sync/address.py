@@ -18,8 +18,6 @@ from typing import Final
 
 from msgspec import Struct
 
-from workstation.sync.central import CentralOdd
-
 _NOWHERE: Final = os.devnull + os.sep + "none"
 """A file that cannot be there: one that is only missing might be put there by somebody."""
 
@@ -79,14 +77,12 @@ class Address(Struct, frozen=True, kw_only=True):
     """Seconds for a call that carries a megabyte over a slow line."""
 
 
-def conninfo(address: Address, login: str, password: str) -> bytes:
-    """Everything libpq would otherwise look for elsewhere."""
-    if not address.host or set(address.host) & set("/,\0 "):
-        raise CentralOdd(
-            "The name of the server is not one.", "Ring the service desk: the settings are wrong."
-        )
+def conninfo(address: Address, place: str, login: str, password: str) -> bytes:
+    """Everything libpq would otherwise look for elsewhere: also the server's place on the network (`lookup`). The
+    certificate has to carry the name.
+    """
     said: dict[str, object] = {
-        "host": address.host, "hostaddr": "", "port": address.port, "dbname": address.database, "user": login,
+        "host": address.host, "hostaddr": place, "port": address.port, "dbname": address.database, "user": login,
         "password": password, **OWN_FILES, **PROVEN, "sslrootcert": address.root, "sslcertmode": "allow",
         "require_auth": address.method,
         "channel_binding": "require" if address.bound and address.method == "scram-sha-256" else "prefer",

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workstation.sync.address import IN_SESSION, SET_IN_SESSION, Address, conninfo, forget_environment
 from workstation.sync.central import CentralAway, CentralOdd, CentralRefuses, DoorShut, WrongLogin
+from workstation.sync.lookup import places
 from workstation.sync.proof import NotOurServer, check_list, doubt
 from workstation.sync.values import BYTES, Value, texts
 
@@ -64,31 +65,43 @@ class Line:
     # -- making it ----------------------------------------------------------------------------------------
 
     def _opened(self, address: Address, login: str, password: str) -> PGconn:
-        pq = self._pq
+        """A connection to the first place that answers, of those the server's name leads to."""
         if address.revoked is not None:
             check_list(address.revoked)
         end = time.monotonic() + address.patience
-        conn: PGconn = pq.PGconn.connect_start(conninfo(address, login, password))
+        away = CentralAway()
+        found = places(address.host, end)
+        for number, place in enumerate(found):
+            now = time.monotonic()
+            try:
+                # A place that swallows everything must not use up the time of those after it.
+                said = conninfo(address, place, login, password)
+                return self._made(said, reach=now + (end - now) / (len(found) - number), end=end)
+            except NotOurServer as stranger:
+                raise doubt(address, place) or stranger from None
+            except CentralAway as nobody:
+                away = nobody
+        raise away
+
+    def _made(self, said: bytes, *, reach: float, end: float) -> PGconn:
+        """The connection, reached and made until these times."""
+        ways = self._pq.PollingStatus
+        conn: PGconn = self._pq.PGconn.connect_start(said)
         try:
-            while (state := self._poll(conn)) != pq.PollingStatus.OK:
-                _wait(conn, read=state == pq.PollingStatus.READING, until=end)
+            # Until it is reached it must not be asked how far it is: it would take itself for connected.
+            state = ways.WRITING if conn.status != self._pq.ConnStatus.BAD else ways.FAILED
+            while state != ways.OK:
+                _not_failed(conn, failed=state == ways.FAILED)
+                until = reach if conn.status == self._pq.ConnStatus.STARTED else end
+                _wait(conn, read=state == ways.READING, until=until)
+                state = ways(conn.connect_poll())
             # Otherwise closing a connection whose other end is gone could wait for it.
             conn.nonblocking = 1
             conn.notice_handler = self._note
-        except NotOurServer as stranger:
-            conn.finish()
-            raise doubt(address) or stranger from None
         except BaseException:
             conn.finish()
             raise
         return conn
-
-    def _poll(self, conn: PGconn) -> int:
-        failed = self._pq.PollingStatus.FAILED
-        state = failed if conn.status == self._pq.ConnStatus.BAD else conn.connect_poll()
-        if state == failed:
-            raise _not_opened(conn.error_message)
-        return int(state)
 
     def _note(self, _result: PGresult) -> None:
         # What it says is not kept: it may quote the record.
@@ -207,10 +220,19 @@ _REFUSED: Final = (b"is not permitted to log in", b"password has expired")
 _SHUT: Final = (b"pg_hba.conf", b"does not exist", b"permission denied for database")
 """Nobody gets in from here, whoever they are: no word about this person."""
 _WRONG: Final = (b"password authentication failed", b"authentication failed")
+_BROKEN: Final = (
+    b"ssl syscall error", b"unexpected eof", b"connection reset", b"closed the connection", b"could not send",
+)  # fmt: skip
+"""The line was cut, or nobody answered, in the middle of TLS as well: that says nothing about a certificate."""
 _UNPROVEN: Final = (
     b"certificate", b"channel binding", b"authentication method requirement", b"does not support SSL", b"ssl",
     b"expected authentication request", b"server sent an error response during",
 )  # fmt: skip
+
+
+def _not_failed(conn: PGconn, *, failed: bool) -> None:
+    if failed:
+        raise _not_opened(conn.error_message)
 
 
 def _not_opened(message: bytes) -> CentralAway | CentralRefuses | CentralOdd:
@@ -224,7 +246,7 @@ def _not_opened(message: bytes) -> CentralAway | CentralRefuses | CentralOdd:
         return CentralRefuses()
     if any(sign in words for sign in _SHUT) and b"certificate verify failed" not in words:
         return DoorShut()
-    if b"eof detected" in words or b"connection reset" in words or b"closed the connection" in words:
+    if any(sign in words for sign in _BROKEN):
         return CentralAway()
     if any(sign.lower() in words for sign in _UNPROVEN):
         return NotOurServer()

@@ -78,15 +78,15 @@ def check_list(file: Path) -> None:
         raise NoListOfRevoked
 
 
-def doubt(address: Address) -> CentralOdd | None:
-    """Why the certificate at this address is not believed, where more can be told than that."""
+def doubt(address: Address, place: str) -> CentralOdd | None:
+    """Why the certificate shown at this place is not believed, where more can be told than that."""
     try:
         context = ssl.create_default_context(cafile=address.root)
         context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # as libpq judges
         if address.revoked is not None:
             context.load_verify_locations(address.revoked)
             context.verify_flags |= ssl.VERIFY_CRL_CHECK_CHAIN
-        with socket.create_connection((address.host, address.port), timeout=address.patience) as plain:
+        with socket.create_connection((place, address.port), timeout=address.patience) as plain:
             plain.sendall(_TLS_PLEASE)
             if plain.recv(1) == b"S":
                 context.wrap_socket(plain, server_hostname=address.host).close()
