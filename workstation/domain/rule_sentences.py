@@ -69,7 +69,8 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
         "sign_not_told": "", "sign_declined": "", "sign_answer": "question answer", "sign_said": "words",
     },
     "G4": {
-        "basis": "", "consent": "", "waiting": "parents", "refused": "parents", "ask": "parents", "parents": "",
+        "basis": "", "consent": "", "consent_each": "children", "consent_no_word": "name",
+        "waiting": "parents", "refused": "parents", "ask": "parents", "parents": "",
         "title": "", "early": "agencies", "called_title": "", "called": "",
     },
     "G5": {
@@ -78,7 +79,8 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
         "level": "child", "level_rests": "child level", "level_why": "child level why_not", "why_not": "level",
     },
     "G6": {
-        "agreement": "outcome", "young": "outcome child", "declined": "name", "offered": "", "somebody": "",
+        "agreement": "outcome", "agreement_each": "outcome children", "no_word": "outcome children name",
+        "young": "outcome child", "declined": "name", "offered": "", "somebody": "",
         "unagreed": "name", "unagreed_title": "outcome",
     },
     "G8": {"not_manager": "", "sender": "", "own": "", "opinion": ""},
