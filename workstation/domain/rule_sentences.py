@@ -22,8 +22,8 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
         "lawful": "adult", "support": "adult", "support_reason": "adult", "declined": "adult",
     },
     "B5": {
-        "say": "", "each": "child", "reasons": "prompt", "reasons_each": "prompt child", "next_time": "",
-        "next_time_each": "child", "same_as": "outcome",
+        "say": "", "no_child": "", "each": "child", "reasons": "prompt", "reasons_each": "prompt child",
+        "next_time": "", "next_time_each": "child", "same_as": "outcome",
     },
     "B6": {"say": ""},
     "B7": {"say": ""},
