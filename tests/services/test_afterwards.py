@@ -8,7 +8,7 @@ import pytest
 
 from tests.services.conftest import MENSAH, OKORO, PATEL, SHAH
 from tests.services.decided import recommended, signed, sit
-from tests.services.ready import FATHER, TYLER, child, ready
+from tests.services.ready import FATHER, TYLER, child, ready, recommend_again
 from tests.services.ready import JO as MOTHER
 from tests.services.signing_off import agreement
 from tests.services.two_desks import JO, ring
@@ -286,6 +286,7 @@ def test_what_is_decided_is_sent_again_only_once_it_was_opened_again(desk: Desk)
     assert refused.value.what_to_do == "Open it again first, and say why."
     assert (desk.file(contact).stage, desk.file(contact).signed is not None) == (Stage.DECIDED, True)
     decide.reopen(desk, contact, "More came.")
+    recommend_again(desk, contact, "O02")
     decide.send_to_manager(desk, contact, OKORO.id)
     assert len(desk.file(contact).earlier_decisions) == 1
 

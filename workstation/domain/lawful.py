@@ -226,10 +226,12 @@ class _SoFar:
 
     def _protect(self, said: Said[Body], body: Body) -> None:
         """A mark protects until a manager lowers it, a strategy discussion until then too, an outcome until it is
-        another one.
+        another one, or it is decided anew.
         """
         if isinstance(body, kinds.Recommended):
             self._protected[body.child] = self._guide.outcome(body.outcome).protect
+        elif isinstance(body, kinds.Reopened):
+            self._protected.clear()
         elif isinstance(body, kinds.Escalated | kinds.StrategyRequested):
             self._danger.add(said.entry)
         elif isinstance(body, kinds.Lowered):

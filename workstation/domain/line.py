@@ -112,6 +112,8 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Who was passed this as information on a case they have, until they have read it."""
     declined_at: datetime | None = None
     """When support was last declined here."""
+    opened_again: datetime | None = None
+    """When it was last opened again after a decision: its clocks run from then."""
     watch: WatchLine | None = None
     """The watch after a step-down to early help."""
 
@@ -196,8 +198,6 @@ def contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactL
     handover, parked, held, back = file.handover, file.parked, file.held, file.asked_back
     agencies, history = checks.asking(file, guide), checks.history(file, _NOTHING_FOUND)
     four = (history, agencies.check, checks.parents(file, guide), checks.decision(file, guide))
-    waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
-    manager = next(iter(file.signers), None) if waits else None
     todo, watch = _todo(file, guide, days), watch_line(file, guide)
     return ContactLine(
         contact=file.contact,
@@ -215,7 +215,7 @@ def contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactL
         hidden=file.hidden,
         taken_by=file.received.by if file.received else None,
         worker=file.worker,
-        manager=manager,
+        manager=_manager(file),
         handed_at=handover.happened if handover else None,
         parked_for=parked.body.waiting_for if parked else "",
         parked_until=parked.body.until if parked else None,
@@ -243,9 +243,16 @@ def contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactL
         tasks=sum(1 for one in todo if one.task),
         todo=tuple(one.short for one in todo) if file.stage is Stage.DECIDED else (),
         passed_to=_passed_to(file),
+        opened_again=file.opened_again.happened if file.opened_again else None,
         declined_at=max((d.happened for d in file.refusals), default=None),
         watch=watch,
     )
+
+
+def _manager(file: ContactFile) -> AuthorId | None:
+    """The first manager it waits for."""
+    waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
+    return next(iter(file.signers), None) if waits else None
 
 
 def _todo(file: ContactFile, guide: Guide, days: WorkingDays) -> tuple[gates.Todo, ...]:

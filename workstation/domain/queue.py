@@ -167,7 +167,7 @@ def _running(line: ContactLine, now: datetime) -> TimeLeft:
     if left < timedelta():
         below = f"was due {_short(due, now)}"
         return TimeLeft(ClockKind.OVERDUE, f"Overdue {words}", below, 0.0, f"Overdue by {_spoken(left)}")
-    whole = max((due - (line.received_at or now)).total_seconds(), 1.0)
+    whole = max((due - (line.opened_again or line.received_at or now)).total_seconds(), 1.0)
     kind = ClockKind.SOON if left <= SOON else ClockKind.RUNNING
     share = min(left.total_seconds() / whole, 1.0)
     return TimeLeft(kind, words, wording.near(due, now), share, f"Time left: {_spoken(left)}")

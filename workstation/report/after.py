@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workstation.domain import checks, kinds, wording
-from workstation.domain.after.decisions import which
+from workstation.domain.after.decisions import reasons_then, which
 from workstation.domain.after.watch import WORDS
 from workstation.domain.handing import handings, passed_taken
 from workstation.report.case import Case, quoted, stopped
@@ -27,6 +27,8 @@ def _again(case: Case) -> Iterator[Paragraph]:
         yield said(
             f"{quoted(earlier.body.why)} – {case.full(earlier.by)}, {when}", label="What was said then"
         )
+        for words in reasons_then(case.file, earlier, case.guide):
+            yield said(stopped(words), label="Reasons then")
 
 
 def _told(case: Case) -> Iterator[Paragraph]:

@@ -221,7 +221,7 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     file = facts_only(whole, cover) if cover else whole
     clean = on_screen.cleaner(desk, file)
     known = on_screen.past(past(desk, contact_id, line) if cover else all_around(desk, file, line), clean)
-    steps, at = checks.steps(file, desk.guide, known, now), file.received_at
+    steps, at = checks.steps(file, desk.guide, known, now), file.clock_from
     return OpenContact(
         file=file,
         line=line,

@@ -96,6 +96,17 @@ class After(Checked):
         return self.log(kinds.Challenged)
 
     @property
+    def opened_again(self) -> Said[kinds.Reopened] | None:
+        """The last time it was opened again after it was decided."""
+        return self._newest(kinds.Reopened)
+
+    @property
+    def clock_from(self) -> datetime | None:
+        """Since when the clocks run: since it was received, or opened again."""
+        again = self.opened_again
+        return again.happened if again is not None else self.received_at
+
+    @property
     def earlier_decisions(self) -> tuple[Said[kinds.SignedOff], ...]:
         """Decisions that stood until the contact was opened again, oldest first: each stays as it was."""
         opened = {a for s in self.log(kinds.Reopened) for a in s.answers}
