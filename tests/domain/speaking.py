@@ -278,6 +278,7 @@ _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
     (kinds.Challenged(by_whom="Jo Whittle", words="He will be back."),),
     (kinds.HandedOver(service="Early help", to="duty", how="phone"),),
     (kinds.InformationPassed(whom="", how="phone"),),
+    (kinds.InformationPassed(whom="J. Patel", how="phone", children=(ELLIE,)),),
     (kinds.ChildNamed(person=ELLIE, name=kinds.Name("Farrow", "Ellie"), born=kinds.Born(age=17)),),
 )
 

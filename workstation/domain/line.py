@@ -27,7 +27,7 @@ from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.full_copies import Awaited
 from workstation.domain.guide import Guide
-from workstation.domain.handing import passed_taken
+from workstation.domain.handing import passings
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.past import Past, PastContact
 from workstation.domain.people import Worker
@@ -110,6 +110,8 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is still to do after the decision (gate G9), in few words each."""
     passed_to: AuthorId | None = None
     """Who was passed this as information on a case they have, until they have read it."""
+    also_passed_to: tuple[AuthorId, ...] = ()
+    """The others who were passed it, of other children."""
     declined_at: datetime | None = None
     """When support was last declined here."""
     opened_again: datetime | None = None
@@ -243,6 +245,7 @@ def contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactL
         tasks=sum(1 for one in todo if one.task),
         todo=tuple(one.short for one in todo) if file.stage is Stage.DECIDED else (),
         passed_to=_passed_to(file),
+        also_passed_to=_readers(file)[1:],
         opened_again=file.opened_again.happened if file.opened_again else None,
         declined_at=max((d.happened for d in file.refusals), default=None),
         watch=watch,
@@ -269,8 +272,13 @@ def _due(file: ContactFile, days: WorkingDays, todo: tuple[gates.Todo, ...]) -> 
 
 
 def _passed_to(file: ContactFile) -> AuthorId | None:
-    passed = file.passed
-    return passed.body.to if passed is not None and passed_taken(file) is None else None
+    return next(iter(_readers(file)), None)
+
+
+def _readers(file: ContactFile) -> tuple[AuthorId, ...]:
+    """To whom it was passed as information, and who have not read it."""
+    waits = (one.passed.body.to for one in passings(file) if one.taken is None)
+    return tuple(dict.fromkeys(to for to in waits if to is not None))
 
 
 def _requests(file: ContactFile) -> tuple[kinds.Request, ...]:

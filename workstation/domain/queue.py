@@ -196,7 +196,7 @@ def chips(
     """
     asked = any(now is None or one.until >= now for one in line.copy_asked if one.of == me)
     found = [ChipWords(ASKS_YOU, "confidential", "eye-slash")] if asked else []
-    found += _of_line(line, back, told=me is not None and line.passed_to == me)
+    found += _of_line(line, back, told=me is not None and me in (line.passed_to, *line.also_passed_to))
     if perhaps and not back:
         found.append(ChipWords(PERHAPS_BACK, "warning", "users"))
     if late_reply(line, now):

@@ -87,6 +87,7 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
     "G9": {
         "referrer": "", "referrer_short": "", "family": "adult", "family_short": "adult",
         "hand_over": "services", "hand_over_short": "services", "pass_on": "", "pass_on_short": "",
+        "pass_on_of": "children", "pass_on_of_short": "children",
         "taken": "service", "taken_short": "service", "passed": "whom", "passed_short": "whom", "whose_worker": "",
         "challenge": "whom words", "challenge_short": "whom", "no_name": "",
     },

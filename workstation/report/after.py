@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workstation.domain import checks, kinds, wording
 from workstation.domain.after.decisions import reasons_then, which
 from workstation.domain.after.watch import WORDS
-from workstation.domain.handing import handings, passed_taken
+from workstation.domain.handing import handings, passings
 from workstation.report.case import Case, quoted, stopped
 from workstation.report.parts import Paragraph, Section, said
 
@@ -54,8 +54,11 @@ def _how(how: str, because: str) -> str:
 
 def _handed(case: Case) -> Iterator[Paragraph]:
     file = case.file
-    if file.passed is not None:
-        words = f"to {file.passed.body.whom}, {wording.moment(file.passed.happened)}."
+    every = passings(file)
+    for passing in every:
+        of = [case.child_called(person) for person in passing.children] if len(every) > 1 else []
+        about = f" about {wording.listed(of)}" if of else ""
+        words = f"to {passing.passed.body.whom}{about}, {wording.moment(passing.passed.happened)}."
         yield said(words, label="Passed on as information")
     for one in handings(file, case.guide):
         if one.given is None:
@@ -65,8 +68,7 @@ def _handed(case: Case) -> Iterator[Paragraph]:
         yield said(f"{body.service}{to}, {wording.moment(one.given.happened)}.", label="Handed over to")
         if one.taken is not None:
             yield said(f"{one.taken.body.who}, {wording.moment(one.taken.happened)}.", label="Taken on by")
-    read = passed_taken(file)
-    if read is not None:
+    for read in dict.fromkeys(passing.taken for passing in every if passing.taken is not None):
         yield said(f"{read.body.who}, {wording.moment(read.happened)}.", label="Taken on by")
 
 

@@ -85,12 +85,6 @@ class After(Checked):
         return cast("Said[kinds.TripwireAnswered]", found) if found else None
 
     @property
-    def passed(self) -> Said[kinds.InformationPassed] | None:
-        """To whom it was passed as information on a case they have."""
-        found = self.last("passed")
-        return cast("Said[kinds.InformationPassed]", found) if found else None
-
-    @property
     def challenges(self) -> tuple[Said[kinds.Challenged], ...]:
         """Everybody who disagreed with the decision, oldest first."""
         return self.log(kinds.Challenged)
