@@ -177,6 +177,10 @@ _BABY: Final = kinds.ChildNamed(
 )
 _TAKEN_OUT: Final = kinds.ChildNamed(person=PersonId("tyler"), name=kinds.Name("Farrow", "Tyler"))
 _DISPENSE: Final = kinds.DispenseAsked(because="He would hurt her.")
+_NO_WORD: Final = kinds.AdultNamed(
+    person=DANA, name=kinds.Name("Farrow", "Dana"), relationship="grandmother", responsibility="no"
+)
+_OF_ELLIE: Final = replace(_NO_WORD, relationship="mother of Ellie", responsibility="yes")
 _NOT_KNOWN: Final = "not known"
 _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
     (),
@@ -212,6 +216,8 @@ _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
     (kinds.SupportDeclined(person=DANA, offered="", reason="", words="No."),),
     (kinds.SupportDeclined(person=DANA, offered="early help", reason="D07", words="He would know."),),
     (kinds.BasisRecorded(basis="consent"), kinds.ParentAgreed(person=DANA, agrees="not asked")),
+    (kinds.BasisRecorded(basis="consent"), _OF_ELLIE),
+    (kinds.BasisRecorded(basis="consent"), _NO_WORD, kinds.ParentAgreed(person=DANA, agrees="yes")),
     (_DISPENSE,),
     (kinds.SupportDeclined(person=ELLIE, offered="early help", reason="D07", words="He would know."),),
     (
@@ -272,6 +278,7 @@ _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
     (kinds.Challenged(by_whom="Jo Whittle", words="He will be back."),),
     (kinds.HandedOver(service="Early help", to="duty", how="phone"),),
     (kinds.InformationPassed(whom="", how="phone"),),
+    (kinds.InformationPassed(whom="J. Patel", how="phone", children=(ELLIE,)),),
     (kinds.ChildNamed(person=ELLIE, name=kinds.Name("Farrow", "Ellie"), born=kinds.Born(age=17)),),
 )
 

@@ -66,6 +66,18 @@ def test_b1_nobody_named() -> None:
     assert "B1" not in _words(teller)
 
 
+def test_b5_an_outcome_is_for_a_child_and_with_none_nothing_goes_to_a_manager() -> None:
+    teller = Teller()
+    teller.say(kinds.Received(number="C26-00001-A", channel="phone", source="2A", words="Worried."))
+    teller.say(kinds.ChildNotNamed(because="The caller saw them from the bus."))
+    words = "An outcome is for a child. Add the child, even if all you know is “a girl, about 6”."
+    (gap,) = [g for g in gates.blocks(teller.file(), GUIDE, Past()) if g.words == words]
+    assert (gap.step, gap.place, gates.never_passed(gap)) == (2, "children", True)
+    teller.say(kinds.ChildNamed(person=ELLIE, name=kinds.Name(), born=kinds.Born(age=6), sex="F"))
+    assert words not in _words(teller)["B5"]
+    assert "Choose what should happen and say why." in _words(teller)["B5"]
+
+
 def test_b2_a_possible_match_unanswered() -> None:
     candidate = Candidate(
         person=ELLIE, other=JAYDEN, other_contact=ContactId("c"), name="MERRICK, Kayden", born="", reasons=(),

@@ -7,11 +7,12 @@ from typing import Literal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from tests.domain.telling import DANA, ELLIE, LIAM, MENSAH, PATEL, SHAH, Teller, police_contact
+from tests.domain.telling import DANA, ELLIE, FATHER, LIAM, MENSAH, PATEL, SHAH, Teller, police_contact
 from workstation.domain import checks, gates, kinds, lawful
 from workstation.domain.entries import Entry
-from workstation.domain.ids import AuthorId, DeviceId, EntryId, uuid_of
+from workstation.domain.ids import AuthorId, DeviceId, EntryId, PersonId, uuid_of
 from workstation.domain.kinds import Body
 from workstation.domain.lawful import Leave
 from workstation.domain.past import Past
@@ -150,6 +151,71 @@ def test_a_check_that_left_too_early_stays_told_for_ever() -> None:
     assert found.evidence == "GP: asked before a manager had agreed."
 
 
+# -- a leave is for the parents it was asked about -------------------------------------------------------------
+
+_DAD = kinds.AdultNamed(
+    person=FATHER, name=kinds.Name("Farrow", "Carl"), title="Mr", relationship="father", responsibility="yes"
+)
+_DAD_OUT = replace(_RISK, person=FATHER, because="He would come.")
+
+
+def _agree(teller: Teller, asked: Entry, *, approved: bool = True) -> Entry:
+    decided = kinds.DispenseDecided(approved=approved, because="So.")
+    return teller.say(decided, by=MENSAH, answers=(asked.id,))
+
+
+@pytest.mark.parametrize("people", [(DANA,), ()], ids=["names her", "an old entry, which names nobody"])
+def test_a_leave_about_the_mother_is_none_about_a_father_who_is_named_later(people: tuple[PersonId]) -> None:
+    teller = police_contact()
+    teller.say(_RISK)
+    decided = _agree(teller, teller.say(replace(_ASK, people=people)))
+    assert lawful.no_check_yet(teller.file(), GUIDE) == ""
+    teller.say(_DAD)
+    teller.say(_DAD_OUT)
+    words = "Ask a manager first: you are going on without Mr Farrow."
+    assert lawful.no_check_yet(teller.file(), GUIDE) == words
+    assert words in [gap.words for gap in gates.blocks(teller.file(), GUIDE, Past())]
+    teller.say(kinds.AgencyAsked(agency="gp"))
+    assert len(lawful.early(teller.file(), GUIDE)) == 1
+
+    again = teller.say(replace(_ASK, people=(FATHER,)), answers=(decided.id,))
+    assert lawful.no_check_yet(teller.file(), GUIDE).endswith("to go on without Mr Farrow.")
+    _agree(teller, again)
+    assert lawful.no_check_yet(teller.file(), GUIDE) == ""
+    assert lawful.agreed_without(teller.file()) >= {DANA, FATHER}
+    assert len(lawful.every_leave(teller.file())) == 2
+    teller.say(kinds.AgencyAsked(agency="school"))
+    assert len(lawful.early(teller.file(), GUIDE)) == 1
+
+
+def test_a_father_who_was_known_and_told_is_asked_about_once_he_is_left_out() -> None:
+    teller = police_contact()
+    teller.say(_DAD)
+    told = teller.say(kinds.ParentTold(person=FATHER, told="yes", words="Fine."))
+    teller.say(_RISK)
+    _agree(teller, teller.say(replace(_ASK, people=(DANA,))))
+    assert lawful.no_check_yet(teller.file(), GUIDE) == ""
+    teller.say(replace(_DAD_OUT, told="yes", objects=True, lawful=""), answers=(told.id,))
+    assert "without Mr Farrow" in lawful.no_check_yet(teller.file(), GUIDE)
+
+
+def test_a_manager_who_says_no_about_the_father_leaves_what_was_agreed_about_the_mother() -> None:
+    teller = police_contact()
+    teller.say(_RISK)
+    decided = _agree(teller, teller.say(replace(_ASK, people=(DANA,))))
+    teller.say(_DAD)
+    out = teller.say(_DAD_OUT)
+    again = teller.say(replace(_ASK, people=(FATHER,)), answers=(decided.id,))
+    _agree(teller, again, approved=False)
+    assert lawful.no_check_yet(teller.file(), GUIDE).startswith(
+        "A manager said no to going on without Mr Farrow."
+    )
+    teller.say(kinds.ParentTold(person=FATHER, told="yes", words="All right."), answers=(out.id,))
+    assert lawful.no_check_yet(teller.file(), GUIDE) == ""
+    teller.say(kinds.AgencyAsked(agency="gp"))
+    assert lawful.early(teller.file(), GUIDE) == ()
+
+
 # -- the law ---------------------------------------------------------------------------------------------------
 
 _ACTS = st.one_of(
@@ -158,6 +224,7 @@ _ACTS = st.one_of(
     st.just(kinds.ParentTold(person=DANA, told="yes", objects=True)),
     st.just(kinds.ParentTold(person=DANA, told="no: not needed")),
     st.just(_ASK),
+    st.just(replace(_ASK, people=(DANA,))),
     st.builds(kinds.DispenseDecided, approved=st.booleans(), because=st.just("So.")),
     st.builds(kinds.AgencyAsked, agency=st.sampled_from(["gp", "school"])),
     st.builds(kinds.BasisRecorded, basis=st.sampled_from(["public task", "protection"])),

@@ -74,6 +74,18 @@ def ready(
     return contact
 
 
+def recommend_again(desk: Desk, contact: ContactId, outcome: str, why: str = SECRET) -> None:
+    """A new recommendation with its reasons, of a contact that was opened again."""
+    children = desk.file(contact).children
+    each = (
+        kinds.ReasonsWritten(prompt="worry", child=c.person, text=f"{why}, {c.name.given}") for c in children
+    )
+    others = (kinds.ReasonsWritten(prompt=p, text=why) for p in ("strengths", "change_mind", "wanted"))
+    record.say(desk, contact, *each, *others)
+    for one in children:
+        decide.recommend(desk, contact, one.person, outcome, next_time=why)
+
+
 def factor_of(person: PersonId, factor: str, answer: str) -> kinds.FactorAnswered:
     """What was said of a factor of one adult, and by whom."""
     return kinds.FactorAnswered(

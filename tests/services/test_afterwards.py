@@ -8,14 +8,14 @@ import pytest
 
 from tests.services.conftest import MENSAH, OKORO, PATEL, SHAH
 from tests.services.decided import recommended, signed, sit
-from tests.services.ready import FATHER, TYLER, child, ready
+from tests.services.ready import FATHER, KAYDEN, TYLER, child, ready, recommend_again
 from tests.services.ready import JO as MOTHER
 from tests.services.signing_off import agreement
 from tests.services.two_desks import JO, ring
 from workstation.domain import belonging, checks, kinds
 from workstation.domain.after.decisions import which
 from workstation.domain.contact import Stage
-from workstation.domain.handing import handings
+from workstation.domain.handing import handings, passings
 from workstation.domain.ids import ContactId, PersonId, uuid_of
 from workstation.domain.queue import View
 from workstation.domain.times import FixedClock, local
@@ -286,6 +286,7 @@ def test_what_is_decided_is_sent_again_only_once_it_was_opened_again(desk: Desk)
     assert refused.value.what_to_do == "Open it again first, and say why."
     assert (desk.file(contact).stage, desk.file(contact).signed is not None) == (Stage.DECIDED, True)
     decide.reopen(desk, contact, "More came.")
+    recommend_again(desk, contact, "O02")
     decide.send_to_manager(desk, contact, OKORO.id)
     assert len(desk.file(contact).earlier_decisions) == 1
 
@@ -350,6 +351,37 @@ def test_g9_a_step_down_does_not_stand_for_the_worker_who_has_the_other_child(de
     assert [one.taken for one in handings(desk.file(contact), desk.guide)] == [None], (
         "who read is not early help"
     )
+
+
+def test_g9_each_child_goes_to_the_worker_who_has_that_child(desk: Desk) -> None:
+    contact = _two_services(desk, "O03", "O03")
+    assert _handing(desk, contact) == ["pass"]
+    afterwards.pass_information(desk, contact, PATEL.id, "", None, children=(KAYDEN,))
+    first, second = find.contact(desk, contact).todo[-2:]
+    assert (first.key, first.words) == ("pass", "Pass it to the worker who has Tyler.")
+    assert second.key == "passed"
+    afterwards.pass_information(desk, contact, OKORO.id, "", None, children=(TYLER,))
+    for who in (PATEL, OKORO):
+        sit(desk, who)
+        assert contact in {row.contact for row in find.queue(desk, View.MINE).rows}
+    afterwards.have_read(desk, contact)
+    assert contact not in {row.contact for row in find.queue(desk, View.MINE).rows}
+    assert [one.taken is not None for one in passings(desk.file(contact))] == [False, True]
+    sit(desk, PATEL)
+    assert contact in {row.contact for row in find.queue(desk, View.MINE).rows}
+    afterwards.information_taken(desk, contact, "J. Patel", (KAYDEN,))
+    assert _handing(desk, contact) == []
+    assert all(one.taken for one in passings(desk.file(contact)))
+
+
+def test_what_was_passed_before_it_names_anybody_was_about_all_of_them(desk: Desk) -> None:
+    contact = _two_services(desk, "O03", "O03")
+    afterwards.pass_information(desk, contact, PATEL.id, "", None)
+    assert _handing(desk, contact) == ["passed"]
+    afterwards.information_taken(desk, contact, "J. Patel")
+    assert _handing(desk, contact) == []
+    decide.reopen(desk, contact, "More came.")
+    assert passings(desk.file(contact)) == (), "what came since was passed to nobody"
 
 
 def test_who_has_another_childs_service_is_not_told_to_a_parent_of_one(desk: Desk) -> None:

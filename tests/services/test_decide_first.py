@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.conftest import MENSAH, MORNING, OKORO, PATEL, SHAH, new_desk
-from tests.services.ready import KAYDEN, SECRET, ready, sent
+from tests.services.ready import KAYDEN, SECRET, ready, recommend_again, sent
 from tests.services.signing_off import agreement, judged, signed
 from workstation.domain import covering, kinds
 from workstation.domain.contact import ContactFile, Said, Stage
@@ -319,6 +319,7 @@ def test_opened_again_it_is_decided_first_again(desk: Desk, clock: FixedClock) -
     clock.move(timedelta(days=1))
     decide.reopen(desk, contact, "Police rang.")
     opening.sit_down(desk, SHAH.id)
+    recommend_again(desk, contact, "O07")
     decide.send_to_manager(desk, contact, MENSAH.id)
     opening.sit_down(desk, MENSAH.id)
     assert signing.look(desk, contact).cover is Cover.DECIDE_FIRST

@@ -11,9 +11,11 @@ import pytest
 from tests.services.conftest import MENSAH, OFFICER, OKORO, PATEL, SHAH, desk_of
 from tests.services.two_desks import carry, ring
 from workstation.domain import gates, kinds, lawful
+from workstation.domain.criteria import evidence
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body, Name
 from workstation.domain.lawful import Leave
+from workstation.domain.past import Past
 from workstation.domain.people import Role, Worker, may_record
 from workstation.domain.queue import Tile
 from workstation.services import find, opening, prints, receive, record
@@ -112,6 +114,32 @@ def test_a_decision_needs_words_and_something_that_waits(desk: Desk, contact: Co
     opening.sit_down(desk, SHAH.id)
     with pytest.raises(RuleTrouble, match="has agreed to this already"):
         verbs.ask_leave(desk, contact, "Once more.")
+
+
+def test_after_a_manager_agreed_it_may_be_asked_about_whoever_is_left_out_since(
+    desk: Desk, contact: ContactId
+) -> None:
+    verbs.ask_leave(desk, contact, "He reads her phone.")
+    opening.sit_down(desk, MENSAH.id)
+    verbs.decide_leave(desk, contact, "Yes.", approved=True)
+    opening.sit_down(desk, SHAH.id)
+    dad = PersonId("dad")
+    record.say(
+        desk, contact, kinds.AdultNamed(person=dad, name=Name("Hale", "Carl"), title="Mr", relationship="father"),
+        kinds.ParentTold(person=dad, told="no: risk", lawful="child at risk", because="He would come."),
+    )  # fmt: skip
+    assert "without Mr Hale" in lawful.no_check_yet(desk.file(contact), desk.guide)
+    verbs.ask_leave(desk, contact, "He would come.")
+    asked = desk.file(contact).log(kinds.DispenseAsked)
+    assert [said.body.people for said in asked] == [(GEMMA,), (dad,)]
+    opening.sit_down(desk, MENSAH.id)
+    verbs.decide_leave(desk, contact, "Him too.", approved=True)
+    assert lawful.no_check_yet(desk.file(contact), desk.guide) == ""
+    shown = evidence(("dispensed",), desk.file(contact), desk.guide, Past(), ())
+    assert [one.words.partition(":")[0] for one in shown] == [
+        "Going on without Ms Merrick was approved by a manager",
+        "Going on without Mr Hale was approved by a manager",
+    ]
 
 
 def test_managers_see_at_once_what_is_asked_of_them_and_workers_what_was_said(

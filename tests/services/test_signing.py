@@ -13,7 +13,7 @@ import pytest
 from tests.services.conftest import MENSAH, OKORO, PATEL, SHAH
 from tests.services.ready import KAYDEN, ready, sent
 from tests.services.signing_off import accepted, agreement, judged, signed
-from workstation.domain import kinds
+from workstation.domain import gates, kinds
 from workstation.domain.contact import Stage
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Request
@@ -64,6 +64,25 @@ def test_what_the_record_shows_stands_beside_each_criterion(desk: Desk) -> None:
     assert "They asked: “See the children at home.”" in [s.words for s in shown["answer"]]
     assert "Ms Merrick: domestic abuse: no (“She says so.”)" in shown["factors"][0].words
     assert "Kayden: level 2, resting on 1 descriptor" in shown["level"][0].words
+
+
+def test_b5_without_a_child_nothing_is_sent_and_what_was_sent_so_is_not_signed(desk: Desk) -> None:
+    opening.sit_down(desk, SHAH.id)
+    contact = ready(desk, "O07", kinds.ChildNotNamed(because="He saw them from the bus."), children=())
+    with pytest.raises(GateShut, match="An outcome is for a child"):
+        decide.send_to_manager(desk, contact, MENSAH.id)
+    record.put(desk, contact, [kinds.SentToManager(to=MENSAH.id, saw=desk.file(contact).head)])
+    opening.sit_down(desk, MENSAH.id)
+    assert "B5:children" in signing.look(desk, contact).never
+    with pytest.raises(GateShut, match="An outcome is for a child"):
+        decide.sign_off(desk, contact, agreement(desk, contact))
+    opening.sit_down(desk, SHAH.id)
+    girl = kinds.ChildNamed(
+        person=KAYDEN, name=kinds.Name(), born=kinds.Born(age=6), where_now="not known", sex="F"
+    )
+    record.say(desk, contact, girl)
+    decide.recommend(desk, contact, KAYDEN, "O07", next_time="The driver rings us.")
+    assert "B5:children" not in {gates.key_of(gap) for gap in find.contact(desk, contact).blocks}
 
 
 # -- gates ----------------------------------------------------------------------------------------------------

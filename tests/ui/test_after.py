@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QApplication
 
 from tests.services.signing_off import judged
 from tests.ui.conftest import focused
-from tests.ui.front import DANA, JAYDEN, MENSAH, OKAFOR, SHAH, Front, later, nameless, open_front
+from tests.ui.front import DANA, ELLIE, JAYDEN, MENSAH, OKAFOR, SHAH, Front, later, nameless, open_front
 from ui.screens.after.passing import PassPanel, find_and_ask
 from ui.screens.after.screen import AfterScreen
 from ui.seat import Letter
 from ui.widgets.overlay import on_top
 from workstation.domain import kinds
 from workstation.domain.contact import Stage
-from workstation.domain.handing import handings
+from workstation.domain.handing import handings, passings
 from workstation.domain.ids import ContactId, PersonId
 from workstation.services import afterwards, decide, find, receive
 from workstation.services.receive import NewContact
@@ -275,9 +275,38 @@ def test_information_on_an_open_case_is_offered_and_passed(front: Front) -> None
     press(front, Qt.Key.Key_Space)
     panel.commands()["contact.save_next"]()
     front.settle()
-    passed = front.open(come).file.passed
-    assert passed is not None
-    assert (passed.body.to, passed.body.case) == (OKAFOR.id, case)
+    (one,) = passings(front.open(come).file)
+    assert (one.passed.body.to, one.passed.body.case) == (OKAFOR.id, case)
+
+
+def test_each_child_is_passed_to_the_worker_who_has_that_child(front: Front) -> None:
+    contact = signed(front, "O03", jayden="O03")
+    screen = page(front, contact)
+    find_and_ask(front.seat, screen, contact)
+    front.settle()
+    panel = on_top(screen)
+    assert isinstance(panel, PassPanel)
+    assert panel.whose.values() == (ELLIE, JAYDEN)
+    QTest.keyClicks(focused(), "A. Okafor, Riverside")
+    panel.whose.set_values([])
+    panel.commands()["contact.save_next"]()
+    assert passings(front.open(contact).file) == (), "of nobody nothing is passed"
+    panel.whose.set_values([JAYDEN])
+    panel.commands()["contact.save_next"]()
+    front.settle()
+    assert "pass" in todo(front, contact)
+    (one,) = passings(front.open(contact).file)
+    assert one.children == (JAYDEN,)
+    find_and_ask(front.seat, screen, contact)
+    front.settle()
+    panel = on_top(screen)
+    assert isinstance(panel, PassPanel)
+    assert panel.whose.values() == (ELLIE,)
+    QTest.keyClicks(focused(), "J. Patel, Tarn House")
+    panel.commands()["contact.save_next"]()
+    front.settle()
+    assert "pass" not in todo(front, contact)
+    assert len(passings(front.open(contact).file)) == 2
 
 
 def test_everything_has_a_name(front: Front) -> None:

@@ -13,6 +13,8 @@ from ui.screens.steps.decision import DecisionStep
 from ui.widgets.fact_note import FactNote
 from workstation.domain import kinds
 from workstation.domain.times import local
+from workstation.services import receive
+from workstation.services.receive import NewContact
 
 
 @pytest.fixture
@@ -37,6 +39,18 @@ def test_no_outcome_is_chosen_for_anybody(front: Front) -> None:
     assert [card.choice.value() for card in step.outcomes.cards.values()] == [None, None, None]
     assert _outcomes(front, step) == []
     assert step.count.words() == "0 of 5 written"
+
+
+def test_b5_with_no_child_the_page_says_that_one_has_to_be_added(front: Front) -> None:
+    new = NewContact(words="A girl at the bus stop.", source="1D")
+    (contact,) = front.in_store(receive.receive, front.desk, new).contacts
+    step = DecisionStep(front.seat, contact, Workspace())
+    front.show(step)
+    assert step.outcomes.note.words().startswith("An outcome is for a child. Add the child in step 2 (Alt+2)")
+    front.say(contact, kinds.ChildNamed(person=ELLIE, name=kinds.Name(), born=kinds.Born(age=6)))
+    step = DecisionStep(front.seat, contact, Workspace())
+    front.show(step)
+    assert step.outcomes.note.words().startswith("None is chosen for you.")
 
 
 def test_arrows_move_between_outcomes_without_choosing(front: Front) -> None:

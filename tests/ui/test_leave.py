@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -108,7 +109,7 @@ def test_r9_a_worker_leaves_the_mother_out_and_asks_a_manager_by_keyboard(front:
     assert without.leave is Leave.WAITING
     assert without.asked is not None
     assert without.asked.body == kinds.DispenseAsked(
-        because="He reads her phone.", risk_if_asked="He would move them away."
+        because="He reads her phone.", risk_if_asked="He would move them away.", people=(DANA,)
     )
     assert "You asked a manager at 09:18. Nobody may be asked" in step.leave.said.words()
 
@@ -162,6 +163,31 @@ def test_after_a_no_the_worker_reads_why_and_may_ask_again(front: Front) -> None
     _type(front, "Not known.")
     _press(front, Qt.Key.Key_Tab, Qt.Key.Key_Space)
     assert lawful.without_agreement(front.open(contact).file).leave is Leave.WAITING
+
+
+def test_g4_a_father_who_is_left_out_later_is_asked_about_by_himself(front: Front) -> None:
+    contact = front.family(_RISK)
+    front.in_store(verbs.ask_leave, front.desk, contact, "He reads her phone.")
+    front.sit(MENSAH)
+    front.in_store(lambda: verbs.decide_leave(front.desk, contact, "Yes.", approved=True))
+    front.sit(SHAH)
+    dad = kinds.AdultNamed(
+        person=PersonId("dad"), name=Name("Farrow", "Carl"), title="Mr", relationship="father"
+    )
+    front.say(contact, dad, replace(_RISK, person=dad.person, because="He would come here."))
+    step = _step(front, contact)
+    assert (step.leave.shown.step, step.leave.shown.title) == ("ask", "Going on without Mr Farrow")
+    assert step.leave.said.words().startswith("A manager agreed about Ms Farrow only. ")
+    assert step.focus_place("dispense")
+    _type(front, "He would move them away.")
+    _press(front, Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    file = front.open(contact).file
+    assert [a.name.given for a in lawful.asked_about(file)] == ["Carl"]
+    assert step.leave.shown.title == "Going on without Mr Farrow"
+    front.sit(MENSAH)
+    front.in_store(lambda: verbs.decide_leave(front.desk, contact, "Him too.", approved=True))
+    assert _step(front, contact).leave.shown.title == "Going on without Mr Farrow"
+    assert lawful.no_check_yet(front.open(contact).file, front.desk.guide) == ""
 
 
 def test_the_teller_tells_each_question_once(front: Front) -> None:

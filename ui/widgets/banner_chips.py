@@ -11,7 +11,7 @@ from workstation.domain import kinds, lawful, wording
 from workstation.domain.after.decisions import which
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
-from workstation.domain.handing import passed_taken
+from workstation.domain.handing import passings
 from workstation.domain.past import Fact, Past
 from workstation.domain.queue import BACK, stepped_down
 from workstation.domain.tripwires import Tripwire
@@ -100,8 +100,7 @@ def _came_back(back: tuple[Tripwire, ...]) -> tuple[BannerChip, ...]:
 
 
 def _for_you(file: ContactFile, me: str) -> tuple[BannerChip, ...]:
-    passed = file.passed
-    if passed is None or passed.body.to != me or passed_taken(file) is not None:
+    if not any(one.passed.body.to == me and one.taken is None for one in passings(file)):
         return ()
     sentence = "This was passed to you as information on a case you have. It is no new referral."
     ways = (("I have read it", "contact.read"),)

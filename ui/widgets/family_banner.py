@@ -98,6 +98,8 @@ class FamilyBanner(QWidget):
         self._tell_others(file, today)
         number = file.number or "no number yet"
         at = f" · received {wording.moment(file.received_at)}" if file.received_at else ""
+        if file.opened_again is not None:
+            at = f" · opened again {wording.moment(file.opened_again.happened)}"
         self._contact.set_words(f"Contact {number} · {source}{at} · {_stage(file)}", strong=(number,))
         self._arrange()
         said = ", ".join(words.words() for words in self._facts)

@@ -42,11 +42,18 @@ def outcome(contact: PastContact, guide: Guide) -> str:
     """`NFA`, `Early help and Advice`; `Open` while nobody has decided; with which other one it is one event."""
     if contact.same_event:
         return f"Same event as {contact.same_event}"
+    before = _before(contact, guide)
     if contact.open and not contact.event:
-        return f"Open with {contact.worker}" if contact.worker else "Open"
+        return f"{f'Open with {contact.worker}' if contact.worker else 'Open'}{before}"
     short = wording.listed(_short(contact.outcomes, guide)) or NOTHING
     others = wording.listed(_short(contact.of_others, guide))
-    return f"{short} (others: {others})" if others else short
+    return f"{short} (others: {others}){before}" if others else f"{short}{before}"
+
+
+def _before(contact: PastContact, guide: Guide) -> str:
+    """` (before: NFA)`: what it came to until somebody opened it again."""
+    words = [wording.listed(_short(said.outcomes, guide)) for said in contact.before]
+    return f" (before: {', then '.join(words)})" if words else ""
 
 
 def _short(codes: Sequence[str], guide: Guide) -> list[str]:

@@ -122,9 +122,9 @@ def chase_by(asked: datetime, rating: str, chase: Chase, days: WorkingDays) -> d
 
 def due(file: ContactFile, days: WorkingDays) -> datetime | None:
     """When this contact has to be decided: its rating if it has one sooner, else C1; later if held open. What was
-    given back is due again when the answer is.
+    given back is due again when the answer is; what was opened again, counted from then.
     """
-    received, back = file.received_at, file.asked_back
+    received, back = file.clock_from, file.asked_back
     if received is None:
         return None
     if file.stage is Stage.RETURNED and back is not None:

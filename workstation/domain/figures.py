@@ -26,6 +26,8 @@ class ChildContact(Struct, frozen=True, kw_only=True):
     human: str
     at: datetime
     """When it reached us."""
+    clock_from: datetime | None = None
+    """When it was last opened again, where it was: its time to decide runs from then."""
     decided_at: datetime | None = None
     outcome: str = ""
     """What was signed; empty while nothing is."""
@@ -153,7 +155,9 @@ def _is_drawn(contact: str, one_in: int) -> bool:
 
 def in_time(rows: Iterable[ChildContact], hours: int = 24) -> Share:
     """M6, R32: decided within so many hours, of all decided: what a target is set on."""
-    times = [row.decided_at - row.at for row in decided(rows) if row.decided_at is not None]
+    times = [
+        row.decided_at - (row.clock_from or row.at) for row in decided(rows) if row.decided_at is not None
+    ]
     return Share(sum(time <= timedelta(hours=hours) for time in times), len(times))
 
 

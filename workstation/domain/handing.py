@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from msgspec import Struct
@@ -21,6 +21,14 @@ class Handing(Struct, frozen=True):
     stepdown: bool = False
     children: tuple[PersonId, ...] = ()
     given: Said[kinds.HandedOver] | None = None
+    taken: Said[kinds.HandOverTaken] | None = None
+
+
+class Passing(Struct, frozen=True):
+    """Information that went to whoever has a case of some of the children, and who of them has read it."""
+
+    children: tuple[PersonId, ...]
+    passed: Said[kinds.InformationPassed]
     taken: Said[kinds.HandOverTaken] | None = None
 
 
@@ -92,15 +100,38 @@ def _taken(file: ContactFile, one: Handing) -> Said[kinds.HandOverTaken] | None:
     return found
 
 
-def passed_taken(file: ContactFile) -> Said[kinds.HandOverTaken] | None:
-    """Who has read what was passed on as information."""
-    passed, gone = file.passed, file.taken_back
-    if passed is None:
-        return None
-    taken = (t for t in file.log(kinds.HandOverTaken) if not t.body.service and t.entry not in gone)
-    return next((t for t in taken if t.happened >= passed.happened), None)
+def passings(file: ContactFile) -> tuple[Passing, ...]:
+    """To whom it was passed as information, of each child the last time, oldest first. What was passed before it
+    was opened again says nothing of what came since.
+    """
+    again, everybody = file.opened_again, tuple(c.person for c in file.children)
+    found: list[tuple[tuple[PersonId, ...], Said[kinds.InformationPassed]]] = []
+    for said in file.log(kinds.InformationPassed):
+        if said.entry in file.taken_back or (again is not None and said.when < again.when):
+            continue
+        theirs = tuple(p for p in everybody if p in said.body.children) or everybody
+        others = ((tuple(p for p in left if p not in theirs), one) for left, one in found)
+        found = [*((left, one) for left, one in others if left), (theirs, said)]
+    return tuple(Passing(children, said, _read(file, children, said)) for children, said in found)
+
+
+def not_passed(file: ContactFile, children: Iterable[PersonId]) -> tuple[PersonId, ...]:
+    """Of whom nothing was passed to whoever has them."""
+    passed = {person for one in passings(file) for person in one.children}
+    return tuple(person for person in children if person not in passed)
+
+
+def _read(
+    file: ContactFile, children: tuple[PersonId, ...], passed: Said[kinds.InformationPassed]
+) -> Said[kinds.HandOverTaken] | None:
+    """Who has read it: the first who said so afterwards, of these children or without saying of whom."""
+    for said in file.log(kinds.HandOverTaken):
+        of_these = not said.body.children or bool(set(said.body.children) & set(children))
+        late = said.entry in file.taken_back or said.happened < passed.happened
+        if of_these and not late and not said.body.service:
+            return said
+    return None
 
 
 def _of_what_was_passed(file: ContactFile, taken: Said[kinds.HandOverTaken]) -> bool:
-    first = passed_taken(file)
-    return first is not None and first.entry == taken.entry
+    return any(one.taken is not None and one.taken.entry == taken.entry for one in passings(file))

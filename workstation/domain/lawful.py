@@ -6,12 +6,13 @@ manager's decision before the first check leaves (`domain.md` 2.3, gate G4). Pro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import partial
 from typing import Final, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workstation.domain import kinds, wording
 from workstation.domain.conflicts import plain
@@ -74,6 +75,79 @@ def left_out(file: ContactFile) -> tuple[AdultNamed, ...]:
     )
 
 
+def about(file: ContactFile, asked: Said[kinds.DispenseAsked]) -> frozenset[PersonId]:
+    """Whom something that was asked of a manager is about: who it names. What names nobody (as the first versions
+    wrote it) was about every adult who was known when it was written, and about nobody who came later.
+    """
+    if asked.body.people:
+        return frozenset(asked.body.people)
+    before = (s.body for s in file.log(kinds.AdultNamed) if s.recorded < asked.recorded)
+    return frozenset(adult.person for adult in before if adult.known)
+
+
+def agreed_without(file: ContactFile) -> frozenset[PersonId]:
+    """Without whom a manager agreed to go on. A leave is for the parents it was asked about: what is said later
+    about another parent neither widens it nor ends it.
+    """
+    agreed: frozenset[PersonId] = frozenset()
+    for decision in _decisions(file):
+        agreed = _after(file, agreed, decision)
+    return agreed
+
+
+def every_leave(file: ContactFile) -> tuple[Without, ...]:
+    """What was asked last and what came of it, after each leave from before that holds for somebody still."""
+    now, agreed = without_agreement(file), agreed_without(file)
+    last = {s.entry for s in file.answers("dispense")}
+    found = [
+        Without(Leave.AGREED, asked, cast("Said[kinds.DispenseDecided]", decision))
+        for decision in _decisions(file)
+        if decision.entry not in last and _approves(decision) and not _by_asker(file, decision)
+        for asked in _answered(file, decision)
+        if about(file, asked) & agreed and asked != now.asked
+    ]
+    return (*found, now) if now.asked is not None else ()
+
+
+def _decisions(file: ContactFile) -> list[Said[Body]]:
+    """Every decision that what stands builds on, in its order. Of those that stand beside each other the refusal is
+    read last, so that it counts.
+    """
+    standing = file.answers("dispense")
+    if not standing:
+        return []
+    story = {s.entry: s for s in file.story}
+    behind = {s.entry: plain(s, story) for one in standing for s in _behind(file, one)}
+    last = {s.entry for s in standing}
+    decided = [s for s in behind.values() if isinstance(s.body, kinds.DispenseDecided)]
+    return sorted(
+        decided, key=lambda s: (s.entry in last, s.entry in last and not _approves(s), s.recorded, s.entry)
+    )
+
+
+def _after(file: ContactFile, agreed: frozenset[PersonId], decision: Said[Body]) -> frozenset[PersonId]:
+    """Without whom one may go on once this was decided as well."""
+    people = frozenset(person for asked in _answered(file, decision) for person in about(file, asked))
+    if _approves(decision) and not _by_asker(file, decision):
+        return agreed | people
+    return agreed - people
+
+
+def not_agreed(file: ContactFile) -> tuple[AdultNamed, ...]:
+    """Those who are left out, and without whom no manager has agreed to go on."""
+    agreed = agreed_without(file)
+    return tuple(a for a in left_out(file) if a.person not in agreed)
+
+
+def asked_about(file: ContactFile) -> tuple[AdultNamed, ...]:
+    """Whom it is about that waits for a manager, or that one has said last; of those who are left out."""
+    without = without_agreement(file)
+    said = without.decided if without.decided is not None and without.leave is not Leave.WAITING else None
+    asks = _answered(file, cast("Said[Body]", said)) if said else _asks_standing(file)
+    people = {person for asked in asks for person in about(file, asked)}
+    return tuple(a for a in left_out(file) if a.person in people)
+
+
 def protecting(file: ContactFile, guide: Guide) -> bool:
     """Whether a child is being protected now: marked `act now`, or with a strategy discussion asked for or
     recommended. That section 47 is the basis somebody chose is not enough.
@@ -84,16 +158,21 @@ def protecting(file: ContactFile, guide: Guide) -> bool:
 
 def no_check_yet(file: ContactFile, guide: Guide) -> str:
     """Why no check may leave yet, in a sentence; empty when nothing of this kind stands in the way (G4)."""
-    without, out = without_agreement(file), left_out(file)
-    if protecting(file, guide) or without.leave is Leave.AGREED:
+    if protecting(file, guide):
         return ""
+    leave, out = without_agreement(file).leave, not_agreed(file)
     say = partial(guide.rules.say, "G4")
-    whom = wording.listed([wording.polite_name(a) for a in out]) if out else say("parents")
-    if without.leave is Leave.WAITING:
-        return say("waiting", parents=whom)
-    if without.leave is Leave.REFUSED and (out or not _somebody_told(file)):
-        return say("refused", parents=whom)
-    return say("ask", parents=whom) if out else ""
+    whom = [a for a in asked_about(file) if a in out]
+    if leave is Leave.WAITING:
+        return say("waiting", parents=_names(whom or out) or say("parents"))
+    nobody_left = not out and not agreed_without(file) and not _somebody_told(file)
+    if leave is Leave.REFUSED and (whom or nobody_left):
+        return say("refused", parents=_names(whom) or say("parents"))
+    return say("ask", parents=_names(out)) if out else ""
+
+
+def _names(adults: Iterable[AdultNamed]) -> str:
+    return wording.listed([wording.polite_name(a) for a in adults])
 
 
 def early(file: ContactFile, guide: Guide) -> tuple[Said[kinds.AgencyAsked], ...]:
@@ -111,8 +190,10 @@ class _SoFar:
     def __init__(self, holders_: frozenset[str], file: ContactFile, guide: Guide) -> None:
         self._holders, self._file, self._guide = holders_, file, guide
         self._story = {s.entry: s for s in file.story}
-        self._out: set[str] = set()
-        self._waits = self._agreed = False
+        self._out: set[PersonId] = set()
+        self._agreed: frozenset[PersonId] = frozenset()
+        self._told: set[PersonId] = set()
+        self._waits = self._refused = False
         self._danger: set[EntryId] = set()
         self._protected: dict[PersonId, bool] = {}
 
@@ -120,28 +201,37 @@ class _SoFar:
         """Read on; answers a check that left too early."""
         body = plain(said, self._story).body
         if isinstance(body, kinds.AgencyAsked):
-            early = (self._out or self._waits) and not (self._agreed or self._urgent())
-            return cast("Said[kinds.AgencyAsked]", said) if early else None
+            return cast("Said[kinds.AgencyAsked]", said) if self._early() else None
         if isinstance(body, kinds.ParentTold) and body.person in self._holders:
             (self._out.add if _leaves_out(body) else self._out.discard)(body.person)
+            (self._told.add if body.told == "yes" else self._told.discard)(body.person)
         elif isinstance(body, kinds.DispenseAsked):
-            self._waits, self._agreed = True, False
+            self._waits, self._refused = True, False
         elif isinstance(body, kinds.DispenseDecided):
-            self._agreed = body.approved and not _by_asker(self._file, said)
-            self._waits = not self._agreed
+            decision = replace(said, body=body)
+            self._agreed = _after(self._file, self._agreed, decision)
+            self._waits = body.approved and _by_asker(self._file, decision)
+            self._refused = not body.approved
         else:
             self._protect(said, body)
         return None
+
+    def _early(self) -> bool:
+        """Whether a check that leaves now leaves too early: as `no_check_yet` says, at this point of the story."""
+        refused = self._refused and not (self._agreed or self._told)
+        return bool(self._out - self._agreed or self._waits or refused) and not self._urgent()
 
     def _urgent(self) -> bool:
         return bool(self._danger) or any(self._protected.values())
 
     def _protect(self, said: Said[Body], body: Body) -> None:
         """A mark protects until a manager lowers it, a strategy discussion until then too, an outcome until it is
-        another one.
+        another one, or it is decided anew.
         """
         if isinstance(body, kinds.Recommended):
             self._protected[body.child] = self._guide.outcome(body.outcome).protect
+        elif isinstance(body, kinds.Reopened):
+            self._protected.clear()
         elif isinstance(body, kinds.Escalated | kinds.StrategyRequested):
             self._danger.add(said.entry)
         elif isinstance(body, kinds.Lowered):
@@ -217,6 +307,20 @@ def _asked(file: ContactFile, said: Said[Body]) -> Said[kinds.DispenseAsked] | N
     asks = [s for s in _behind(file, said) if isinstance(s.body, kinds.DispenseAsked)]
     newest = max(asks, key=lambda s: (s.recorded, s.entry), default=None)
     return cast("Said[kinds.DispenseAsked] | None", newest)
+
+
+def _asks_standing(file: ContactFile) -> tuple[Said[kinds.DispenseAsked], ...]:
+    """What waits for a manager: of two who asked without knowing of each other, both."""
+    standing = file.answers("dispense")
+    asks = [cast("Said[kinds.DispenseAsked]", s) for s in standing if isinstance(s.body, kinds.DispenseAsked)]
+    return tuple(asks) or tuple(a for s in standing if (a := _asked(file, s)) is not None)
+
+
+def _answered(file: ContactFile, decision: Said[Body]) -> tuple[Said[kinds.DispenseAsked], ...]:
+    """What a decision says yes or no to: all that was asked when it was made."""
+    direct = [s for s in file.log(kinds.DispenseAsked) if s.entry in decision.answers]
+    newest = _asked(file, decision)
+    return tuple(direct) or ((newest,) if newest is not None else ())
 
 
 def _behind(file: ContactFile, said: Said[Body]) -> Iterator[Said[Body]]:

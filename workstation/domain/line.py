@@ -27,7 +27,7 @@ from workstation.domain.clocks import WorkingDays
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.full_copies import Awaited
 from workstation.domain.guide import Guide
-from workstation.domain.handing import passed_taken
+from workstation.domain.handing import passings
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.past import Past, PastContact
 from workstation.domain.people import Worker
@@ -110,8 +110,12 @@ class ContactLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is still to do after the decision (gate G9), in few words each."""
     passed_to: AuthorId | None = None
     """Who was passed this as information on a case they have, until they have read it."""
+    also_passed_to: tuple[AuthorId, ...] = ()
+    """The others who were passed it, of other children."""
     declined_at: datetime | None = None
     """When support was last declined here."""
+    opened_again: datetime | None = None
+    """When it was last opened again after a decision: its clocks run from then."""
     watch: WatchLine | None = None
     """The watch after a step-down to early help."""
 
@@ -196,8 +200,6 @@ def contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactL
     handover, parked, held, back = file.handover, file.parked, file.held, file.asked_back
     agencies, history = checks.asking(file, guide), checks.history(file, _NOTHING_FOUND)
     four = (history, agencies.check, checks.parents(file, guide), checks.decision(file, guide))
-    waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
-    manager = next(iter(file.signers), None) if waits else None
     todo, watch = _todo(file, guide, days), watch_line(file, guide)
     return ContactLine(
         contact=file.contact,
@@ -215,7 +217,7 @@ def contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactL
         hidden=file.hidden,
         taken_by=file.received.by if file.received else None,
         worker=file.worker,
-        manager=manager,
+        manager=_manager(file),
         handed_at=handover.happened if handover else None,
         parked_for=parked.body.waiting_for if parked else "",
         parked_until=parked.body.until if parked else None,
@@ -243,9 +245,17 @@ def contact_line(file: ContactFile, guide: Guide, days: WorkingDays) -> ContactL
         tasks=sum(1 for one in todo if one.task),
         todo=tuple(one.short for one in todo) if file.stage is Stage.DECIDED else (),
         passed_to=_passed_to(file),
+        also_passed_to=_readers(file)[1:],
+        opened_again=file.opened_again.happened if file.opened_again else None,
         declined_at=max((d.happened for d in file.refusals), default=None),
         watch=watch,
     )
+
+
+def _manager(file: ContactFile) -> AuthorId | None:
+    """The first manager it waits for."""
+    waits = file.stage in (Stage.WITH_MANAGER, Stage.TWO_ANSWERS)
+    return next(iter(file.signers), None) if waits else None
 
 
 def _todo(file: ContactFile, guide: Guide, days: WorkingDays) -> tuple[gates.Todo, ...]:
@@ -262,8 +272,13 @@ def _due(file: ContactFile, days: WorkingDays, todo: tuple[gates.Todo, ...]) -> 
 
 
 def _passed_to(file: ContactFile) -> AuthorId | None:
-    passed = file.passed
-    return passed.body.to if passed is not None and passed_taken(file) is None else None
+    return next(iter(_readers(file)), None)
+
+
+def _readers(file: ContactFile) -> tuple[AuthorId, ...]:
+    """To whom it was passed as information, and who have not read it."""
+    waits = (one.passed.body.to for one in passings(file) if one.taken is None)
+    return tuple(dict.fromkeys(to for to in waits if to is not None))
 
 
 def _requests(file: ContactFile) -> tuple[kinds.Request, ...]:

@@ -65,6 +65,24 @@ class ChildOutcome(Struct, frozen=True):
     outcome: str
 
 
+class PastDecision(Struct, frozen=True):
+    """What was decided of a contact until somebody opened it again: when, by whom, and for which child."""
+
+    at: datetime
+    by: str
+    of_each: tuple[ChildOutcome, ...]
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """What it came to."""
+        return tuple(dict.fromkeys(d.outcome for d in self.of_each))
+
+    def seen_for(self, people: Collection[PersonId]) -> PastDecision:
+        """The same for these children, where it says something of them."""
+        own = tuple(d for d in self.of_each if d.person in people)
+        return replace(self, of_each=own) if own else self
+
+
 class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One earlier contact (or one dated event from before Lintel), as lists and rules need it."""
 
@@ -86,6 +104,8 @@ class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What else it came to for other children."""
     decided_by: str = ""
     decided_at: datetime | None = None
+    before: tuple[PastDecision, ...] = ()
+    """What was decided before it was opened again, oldest first. It is told, and never counted."""
     parents: Literal["", "spoken", "not spoken", "declined"] = ""
     agreed: bool = False
     declines: tuple[PastDecline, ...] = ()
@@ -138,10 +158,11 @@ class PastContact(Struct, frozen=True, kw_only=True, omit_defaults=True):
         was decided of a brother or sister is none of theirs.
         """
         own = tuple(dict.fromkeys(d.outcome for d in self.of_each if d.person in people))
+        seen = replace(self, before=tuple(d.seen_for(people) for d in self.before)) if self.before else self
         if not own:
-            return self
+            return seen
         others = dict.fromkeys(d.outcome for d in self.of_each if d.person not in people)
-        return replace(self, outcomes=own, of_others=tuple(o for o in others if o not in own))
+        return replace(seen, outcomes=own, of_others=tuple(o for o in others if o not in own))
 
     def then(self, person: PersonId) -> PersonThen | None:
         """How this person of the contact in hand was called then, if they were in it."""

@@ -11,7 +11,14 @@ from workstation.domain import kinds, wording
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.guide import Guide
 from workstation.domain.ids import AuthorId, PersonId
-from workstation.domain.past import ChildOutcome, PastContact, PastDecline, PastFactor, PersonThen
+from workstation.domain.past import (
+    ChildOutcome,
+    PastContact,
+    PastDecision,
+    PastDecline,
+    PastFactor,
+    PersonThen,
+)
 from workstation.domain.people import Worker
 from workstation.domain.said import Said
 from workstation.domain.times import local, of_hybrid
@@ -66,6 +73,7 @@ def _contact(
         of_each=tuple(ChildOutcome(d.child, d.outcome) for d in decisions),
         decided_by=deciders.short if deciders else "",
         decided_at=signed.happened if signed else None,
+        before=tuple(_decided(said, staff) for said in file.earlier_decisions),
         parents=_parents_word(file),
         agreed=any((a := file.agrees(p.person)) and a.agrees == "yes" for p in file.adults),
         declines=tuple(
@@ -83,6 +91,13 @@ def _contact(
         worker=worker.short if worker else "",
         watched_until=file.watched.until if file.watched else None,
     )
+
+
+def _decided(said: Said[kinds.SignedOff], staff: Staff) -> PastDecision:
+    """A decision that stood until it was opened again."""
+    by = staff.get(said.by)
+    each = tuple(ChildOutcome(d.child, d.outcome) for d in said.body.decisions)
+    return PastDecision(said.happened, by.short if by else "", each)
 
 
 def _who(file: ContactFile, person: PersonId) -> str:

@@ -167,7 +167,7 @@ def _running(line: ContactLine, now: datetime) -> TimeLeft:
     if left < timedelta():
         below = f"was due {_short(due, now)}"
         return TimeLeft(ClockKind.OVERDUE, f"Overdue {words}", below, 0.0, f"Overdue by {_spoken(left)}")
-    whole = max((due - (line.received_at or now)).total_seconds(), 1.0)
+    whole = max((due - (line.opened_again or line.received_at or now)).total_seconds(), 1.0)
     kind = ClockKind.SOON if left <= SOON else ClockKind.RUNNING
     share = min(left.total_seconds() / whole, 1.0)
     return TimeLeft(kind, words, wording.near(due, now), share, f"Time left: {_spoken(left)}")
@@ -196,7 +196,7 @@ def chips(
     """
     asked = any(now is None or one.until >= now for one in line.copy_asked if one.of == me)
     found = [ChipWords(ASKS_YOU, "confidential", "eye-slash")] if asked else []
-    found += _of_line(line, back, told=me is not None and line.passed_to == me)
+    found += _of_line(line, back, told=me is not None and me in (line.passed_to, *line.also_passed_to))
     if perhaps and not back:
         found.append(ChipWords(PERHAPS_BACK, "warning", "users"))
     if late_reply(line, now):

@@ -22,8 +22,8 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
         "lawful": "adult", "support": "adult", "support_reason": "adult", "declined": "adult",
     },
     "B5": {
-        "say": "", "each": "child", "reasons": "prompt", "reasons_each": "prompt child", "next_time": "",
-        "next_time_each": "child", "same_as": "outcome",
+        "say": "", "no_child": "", "each": "child", "reasons": "prompt", "reasons_each": "prompt child",
+        "next_time": "", "next_time_each": "child", "same_as": "outcome",
     },
     "B6": {"say": ""},
     "B7": {"say": ""},
@@ -69,7 +69,8 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
         "sign_not_told": "", "sign_declined": "", "sign_answer": "question answer", "sign_said": "words",
     },
     "G4": {
-        "basis": "", "consent": "", "waiting": "parents", "refused": "parents", "ask": "parents", "parents": "",
+        "basis": "", "consent": "", "consent_each": "children", "consent_no_word": "name",
+        "waiting": "parents", "refused": "parents", "ask": "parents", "parents": "",
         "title": "", "early": "agencies", "called_title": "", "called": "",
     },
     "G5": {
@@ -78,13 +79,15 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
         "level": "child", "level_rests": "child level", "level_why": "child level why_not", "why_not": "level",
     },
     "G6": {
-        "agreement": "outcome", "young": "outcome child", "declined": "name", "offered": "", "somebody": "",
+        "agreement": "outcome", "agreement_each": "outcome children", "no_word": "outcome children name",
+        "young": "outcome child", "declined": "name", "offered": "", "somebody": "",
         "unagreed": "name", "unagreed_title": "outcome",
     },
     "G8": {"not_manager": "", "sender": "", "own": "", "opinion": ""},
     "G9": {
         "referrer": "", "referrer_short": "", "family": "adult", "family_short": "adult",
         "hand_over": "services", "hand_over_short": "services", "pass_on": "", "pass_on_short": "",
+        "pass_on_of": "children", "pass_on_of_short": "children",
         "taken": "service", "taken_short": "service", "passed": "whom", "passed_short": "whom", "whose_worker": "",
         "challenge": "whom words", "challenge_short": "whom", "no_name": "",
     },

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workstation.domain import checks, kinds, wording
-from workstation.domain.after.decisions import which
+from workstation.domain.after.decisions import reasons_then, which
 from workstation.domain.after.watch import WORDS
-from workstation.domain.handing import handings, passed_taken
+from workstation.domain.handing import handings, passings
 from workstation.report.case import Case, quoted, stopped
 from workstation.report.parts import Paragraph, Section, said
 
@@ -27,6 +27,8 @@ def _again(case: Case) -> Iterator[Paragraph]:
         yield said(
             f"{quoted(earlier.body.why)} – {case.full(earlier.by)}, {when}", label="What was said then"
         )
+        for words in reasons_then(case.file, earlier, case.guide):
+            yield said(stopped(words), label="Reasons then")
 
 
 def _told(case: Case) -> Iterator[Paragraph]:
@@ -52,8 +54,11 @@ def _how(how: str, because: str) -> str:
 
 def _handed(case: Case) -> Iterator[Paragraph]:
     file = case.file
-    if file.passed is not None:
-        words = f"to {file.passed.body.whom}, {wording.moment(file.passed.happened)}."
+    every = passings(file)
+    for passing in every:
+        of = [case.child_called(person) for person in passing.children] if len(every) > 1 else []
+        about = f" about {wording.listed(of)}" if of else ""
+        words = f"to {passing.passed.body.whom}{about}, {wording.moment(passing.passed.happened)}."
         yield said(words, label="Passed on as information")
     for one in handings(file, case.guide):
         if one.given is None:
@@ -63,8 +68,7 @@ def _handed(case: Case) -> Iterator[Paragraph]:
         yield said(f"{body.service}{to}, {wording.moment(one.given.happened)}.", label="Handed over to")
         if one.taken is not None:
             yield said(f"{one.taken.body.who}, {wording.moment(one.taken.happened)}.", label="Taken on by")
-    read = passed_taken(file)
-    if read is not None:
+    for read in dict.fromkeys(passing.taken for passing in every if passing.taken is not None):
         yield said(f"{read.body.who}, {wording.moment(read.happened)}.", label="Taken on by")
 
 

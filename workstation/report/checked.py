@@ -203,9 +203,12 @@ def _past_row(case: Case, past: PastContact) -> tuple[str, ...]:
 
 
 def _ended(case: Case, past: PastContact) -> str:
-    if past.open:
-        return "Still open"
-    return outcome_words(case, past) or "Not recorded"
+    return still_open(case, past) if past.open else outcome_words(case, past) or "Not recorded"
+
+
+def still_open(case: Case, past: PastContact) -> str:
+    """That nobody has decided it, or not again."""
+    return f"Still open{_before(case, past)}"
 
 
 def outcome_words(case: Case, past: PastContact) -> str:
@@ -214,7 +217,16 @@ def outcome_words(case: Case, past: PastContact) -> str:
         ", ".join(case.guide.outcome(o).short or case.guide.outcome(o).words for o in codes)
         for codes in (past.outcomes, past.of_others)
     )
-    return f"{own} (others: {others})" if others else own
+    return f"{own} (others: {others}){_before(case, past)}" if others else f"{own}{_before(case, past)}"
+
+
+def _before(case: Case, past: PastContact) -> str:
+    """` (before: NFA)`: what it came to until somebody opened it again."""
+    words = [
+        wording.listed([case.guide.outcome(o).short or case.guide.outcome(o).words for o in said.outcomes])
+        for said in past.before
+    ]
+    return f" (before: {', then '.join(words)})" if words else ""
 
 
 def _parents_then(past: PastContact) -> str:

@@ -87,7 +87,7 @@ def _about(case: Case, contact: PastContact) -> str:
 
 def _ended(case: Case, contact: PastContact) -> str:
     if contact.open:
-        return "Still open"
+        return checked.still_open(case, contact)
     words = checked.outcome_words(case, contact)
     by = f" ({contact.decided_by})" if contact.decided_by and words else ""
     return f"{words or 'Not recorded'}{by}"

@@ -80,11 +80,12 @@ def _final(signed: Said[kinds.SignedOff] | None, outcome: Said[kinds.Recommended
 
 
 def _when_decided(case: Case, outcome: Said[kinds.Recommended]) -> str:
-    received = case.file.received_at
+    since, again = case.file.clock_from, case.file.opened_again
     when = wording.moment(outcome.happened)
-    if received is None or outcome.happened < received:
+    if since is None or outcome.happened < since:
         return when
-    return f"{when} ({clocks.words_left(outcome.happened - received)} after it arrived)"
+    what = "was opened again" if again is not None else "arrived"
+    return f"{when} ({clocks.words_left(outcome.happened - since)} after it {what})"
 
 
 def _signed(case: Case) -> Iterator[Paragraph]:

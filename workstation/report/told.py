@@ -280,12 +280,16 @@ def _declined(case: Case, declined: kinds.SupportDeclined) -> Iterator[str]:
 
 
 def _without(case: Case) -> Iterator[Paragraph]:
-    """Going on without the parents: who asked and why, and which manager agreed or did not."""
-    without = lawful.without_agreement(case.file)
-    if without.asked is not None:
+    """Going on without the parents: who asked about whom and why, and which manager agreed or did not."""
+    for without in lawful.every_leave(case.file):
         asked = without.asked
+        if asked is None:
+            continue
         risk = f" If they were asked: {stopped(asked.body.risk_if_asked)}" if asked.body.risk_if_asked else ""
-        who = f"Asked by {case.short(asked.by)} {case.when(asked.happened)}."
+        about = [case.file.adult(person) for person in asked.body.people]
+        names = wording.listed([wording.polite_name(adult) for adult in about if adult is not None])
+        whom = f" about {names}" if names else ""
+        who = f"Asked by {case.short(asked.by)} {case.when(asked.happened)}{whom}."
         words = f"{who} {stopped(asked.body.because)}{risk} {_answer(case, without)}"
         yield said(words, label="Without the parents")
 

@@ -11,7 +11,7 @@ from workstation.domain.after.telling import Letterhead
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
 from workstation.domain.gates.after import family_to_tell, nobody_to_tell
-from workstation.domain.handing import handings
+from workstation.domain.handing import handings, not_passed, passings
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body
 from workstation.domain.people import may_sign
@@ -182,9 +182,11 @@ def taken_on(desk: Desk, contact: ContactId, who: str, how: str = "", *, service
     return record.put(desk, contact, bodies, file=file)
 
 
-def information_taken(desk: Desk, contact: ContactId, who: str) -> Changed:
-    """Whoever was passed the information has it, as somebody there said."""
-    body = kinds.HandOverTaken(who=_reason(who, "Who said that they have it?"))
+def information_taken(
+    desk: Desk, contact: ContactId, who: str, children: tuple[PersonId, ...] = ()
+) -> Changed:
+    """Whoever was passed the information has it, as somebody there said; `children` where it went to several."""
+    body = kinds.HandOverTaken(who=_reason(who, "Who said that they have it?"), children=children)
     return record.put(desk, contact, [body], file=_decided(desk, contact))
 
 
@@ -247,10 +249,40 @@ def open_cases(desk: Desk, contact: ContactId) -> tuple[OpenCase, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True)
+class ChildToPass:
+    """A child of the contact, by name, and whether it was passed to whoever has them."""
+
+    person: PersonId
+    name: str
+    passed: bool
+
+
+@dataclass(frozen=True)
+class ToPass:
+    """What is asked before information is passed on: who has a case, and of which of the children."""
+
+    cases: tuple[OpenCase, ...]
+    children: tuple[ChildToPass, ...]
+
+
+def to_pass(desk: Desk, contact: ContactId) -> ToPass:
+    """The open cases of the children of this contact, and the children."""
+    file = desk.file(contact)
+    left = not_passed(file, [c.person for c in file.children])
+    children = tuple(
+        ChildToPass(c.person, wording.child_name(c, file.children), c.person not in left)
+        for c in file.children
+    )
+    return ToPass(open_cases(desk, contact), children)
+
+
 def pass_information(
-    desk: Desk, contact: ContactId, to: AuthorId | None, whom: str, case: ContactId | None, how: str = ""
-) -> Changed:
-    """This is information on a case that somebody has: it goes to them, and is no new referral.
+    desk: Desk, contact: ContactId, to: AuthorId | None, whom: str, case: ContactId | None, how: str = "",
+    children: tuple[PersonId, ...] = (),
+) -> Changed:  # fmt: skip
+    """This is information on a case that somebody has: it goes to them, and is no new referral. `children` are
+    those of whom they have the case; with none named, all of the contact.
 
     With `to` they find it in their own list. What comes of the contact is still for its worker to recommend.
     """
@@ -258,18 +290,23 @@ def pass_information(
     name = whom.strip() or (worker.name if worker else "")
     if not name:
         raise BadInput("Who has the case?")
-    body = kinds.InformationPassed(to=to, whom=name, how=how.strip() or "In their list", case=case)
+    body = kinds.InformationPassed(
+        to=to, whom=name, how=how.strip() or "In their list", case=case, children=children
+    )
     return record.put(desk, contact, [body])
 
 
 def have_read(desk: Desk, contact: ContactId) -> Changed:
     """Whoever was passed the information has read it."""
     file = desk.file(contact)
-    if file.passed is None:
+    every = passings(file)
+    if not every:
         raise RuleTrouble("This was not passed to anybody.")
-    return record.put(
-        desk, contact, [kinds.HandOverTaken(who=desk.worker.name, how="Read in Lintel")], file=file
-    )
+    waits = [one for one in every if one.taken is None]
+    mine = [one for one in waits if one.passed.body.to == desk.worker.id] or waits
+    children = tuple(person for one in mine for person in one.children) if len(every) > 1 else ()
+    body = kinds.HandOverTaken(who=desk.worker.name, how="Read in Lintel", children=children)
+    return record.put(desk, contact, [body], file=file)
 
 
 def _decided(desk: Desk, contact: ContactId) -> ContactFile:

@@ -22,6 +22,7 @@ from workstation.services import find, protect, record
 from workstation.services.covering import DecideFirst
 from workstation.services.covering import of as covered
 from workstation.services.desk import Desk
+from workstation.store.act import Act
 from workstation.trouble import BadInput, GateShut, NotYours, RuleTrouble
 
 STEP_DOWN_WEEKS = 12
@@ -35,6 +36,10 @@ NOT_SENT: Final = {
     ),
 }
 """Where nothing is left to send, with what to do: sent once more, its decision would stand no longer."""
+
+
+OF_ONE_DECISION: Final = frozenset({"handover", "outcome", "reasons", "held", "warning"})
+"""Questions that are answered for one decision, and asked again once a contact was opened again."""
 
 
 def recommend(
@@ -150,7 +155,7 @@ def sign_off(desk: Desk, contact: ContactId, agreed: Agreement) -> Changed:
     if any(question[0] == "outcome" for question in file.conflicts):
         raise GateShut("Two outcomes stand for one child.", "Choose first which of them holds.")
     decisions = outcomes_of(file)
-    if not decisions and file.children:
+    if not decisions and not gates.returning(file):
         raise RuleTrouble("There is no recommended outcome to sign.", "Send it back, or ask the worker.")
     asked = criteria()
     not_met = tuple(Request(key, words) for key, words in overridden(asked, agreed.criteria))
@@ -225,9 +230,14 @@ def lower(desk: Desk, contact: ContactId, because: str) -> Changed:
 
 
 def reopen(desk: Desk, contact: ContactId, because: str) -> Changed:
-    """Open a decided contact again. The old decision stays; a new one will be linked to it."""
-    if desk.file(contact).stage is not Stage.DECIDED:
+    """Open a decided contact again. The old decision stays, with its reasons, and is history: what should happen
+    now is recommended anew. Facts stay: people, what was asked and answered, how the history was weighed.
+    """
+    file = desk.file(contact)
+    if file.stage is not Stage.DECIDED:
         raise RuleTrouble("This contact is open already.")
     if not because.strip():
         raise BadInput("Say why it is opened again.")
-    return record.put(desk, contact, [kinds.Reopened(because=because)])
+    over = [asked for asked in file.standing if asked[0] in OF_ONE_DECISION]
+    answers = tuple(said.entry for asked in over for said in file.answers(*asked))
+    return record.put(desk, contact, [Act(kinds.Reopened(because=because), answers=answers)], file=file)

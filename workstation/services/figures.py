@@ -74,6 +74,7 @@ def _rows(desk: Desk, file: ContactFile, humans: dict[PersonId, str]) -> Iterato
             contact=file.contact,
             human=humans.get(child.person, child.person),
             at=received.happened,
+            clock_from=file.opened_again.happened if file.opened_again else None,
             decided_at=signed.happened if signed else None,
             outcome=outcomes.get(child.person, ""),
             source=file.source,

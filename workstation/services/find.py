@@ -226,7 +226,7 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     clean = on_screen.cleaner(desk, plain, others)
     known = on_screen.past(known, clean)
     file, elsewhere = hidden_around.hidden_here(desk, plain, others, clean)
-    steps, at = checks.steps(file, desk.guide, known, now), file.received_at
+    steps, at = checks.steps(file, desk.guide, known, now), file.clock_from
     return OpenContact(
         file=file,
         line=line,

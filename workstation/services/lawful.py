@@ -25,16 +25,19 @@ from workstation.trouble import BadInput, NotYours, RuleTrouble
 
 def ask_leave(desk: Desk, contact: ContactId, because: str, risk: str = "") -> Changed:
     """Ask a manager to go on without telling the parents, or against their will: why, and what asking would risk.
+    It is asked about those who are left out now, and without whom no manager has agreed to go on.
 
     `RuleTrouble` when a manager agreed already, `BadInput` without a why.
     """
     record.must_record(desk)
     file = _undecided(desk, contact)
-    if lawful.without_agreement(file).leave is Leave.AGREED:
+    out = lawful.not_agreed(file)
+    if lawful.without_agreement(file).leave is Leave.AGREED and not out:
         raise RuleTrouble("A manager has agreed to this already.")
     if not because.strip():
         raise BadInput("Say why they cannot be told or asked.", "A manager reads it and decides.")
-    body = kinds.DispenseAsked(because=because.strip(), risk_if_asked=risk.strip())
+    people = tuple(adult.person for adult in out or lawful.holders(file))
+    body = kinds.DispenseAsked(because=because.strip(), risk_if_asked=risk.strip(), people=people)
     return record.put(desk, contact, [body], file=file)
 
 

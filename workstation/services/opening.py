@@ -38,7 +38,7 @@ Progress = Callable[[str, float], None]
 """Called with what is being done, in words, and how much of it is done (0 to 1)."""
 
 PRACTICE_SEED: Final = 1
-_LINES: Final = "lines 18"
+_LINES: Final = "lines 19"
 """Changed whenever lines are made differently, so that old registers are made anew."""
 PRACTICE_CENTRAL: Final = "practice-central.lintel"
 """The file of the practice Central, beside the practice authority."""

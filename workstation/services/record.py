@@ -75,7 +75,7 @@ def put(
 ) -> Changed:
     """Append bodies that answer what stands and was seen. For the verbs of this package; the window says `say`.
 
-    An act in place of a body brings a time of its own.
+    An act in place of a body brings a time of its own, and what it answers beside its own question.
     """
     must_record(desk)
     if happened is not None and happened > desk.now() + _BACKDATED_AT_MOST:
@@ -111,6 +111,7 @@ def must_record(desk: Desk) -> None:
 
 def _act(desk: Desk, file: ContactFile, said: Body | Act, known: set[EntryId] | None) -> Act | None:
     body, happened = (said.body, said.happened) if isinstance(said, Act) else (said, None)
+    more = said.answers if isinstance(said, Act) else ()
     edition = desk.guide.matrix.edition if isinstance(body, _BY_THE_MATRIX) else ""
     asked = question(body)
     if asked is None:
@@ -121,7 +122,7 @@ def _act(desk: Desk, file: ContactFile, said: Body | Act, known: set[EntryId] | 
     # What somebody else wrote since the worker looked is not answered: nobody replaces what they have not seen.
     me = desk.worker.id
     answered = (s.entry for s in standing if known is None or s.entry in known or s.by == me)
-    return Act(body, happened=happened, answers=tuple(answered), edition=edition)
+    return Act(body, happened=happened, answers=tuple(dict.fromkeys((*answered, *more))), edition=edition)
 
 
 def undo(desk: Desk, contact: ContactId, entries: Sequence[EntryId]) -> Changed:

@@ -46,9 +46,13 @@ _BACK: Final = "contact IN (SELECT value FROM json_each(:back))"
 _IN_QUEUE: Final = f"({_LIVE} OR todo > 0 OR {_BACK})"
 # A line leaves out what is not so, and a quotation mark in somebody's words is never a bare one there.
 _ASKS_LEAVE: Final = f"{_LIVE} AND instr(line, '\"asks_leave\":true') > 0"
+_PASSED_TO_ME_TOO: Final = (
+    "(instr(line, '\"also_passed_to\":') > 0"
+    " AND :me IN (SELECT value FROM json_each(line, '$.also_passed_to')))"
+)
 _VIEWS: Final[dict[View, str]] = {
     "everyone": _IN_QUEUE,
-    "mine": f"{_IN_QUEUE} AND (worker IS :me OR passed_to IS :me)",
+    "mine": f"{_IN_QUEUE} AND (worker IS :me OR passed_to IS :me OR {_PASSED_TO_ME_TOO})",
     "not allocated": f"stage = {_stages(Stage.OPEN)} AND worker IS NULL",
     "waiting": f"{_OURS} AND waiting = 1",
     "given back": f"stage = {_stages(Stage.RETURNED)}",

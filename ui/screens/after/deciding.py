@@ -9,7 +9,7 @@ from ui.widgets.field import LineField, TextField
 from ui.widgets.mark_line import MarkLine
 from ui.widgets.words import Words
 from workstation.domain import kinds, wording
-from workstation.domain.after.decisions import outcome_words, which
+from workstation.domain.after.decisions import outcome_words, reasons_then, which
 from workstation.domain.after.watch import closed_watches
 from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.ids import ContactId
@@ -40,7 +40,7 @@ class DecisionPart(Part):
         if nth:
             self.put(MarkLine("info", "info-fill", nth, word_token="text"))
         for said in before:
-            self._put_earlier(said)
+            self._put_earlier(file, said)
         for challenged in file.challenges:
             self._put_challenge(file, challenged)
         if file.stage is Stage.DECIDED:
@@ -60,10 +60,12 @@ class DecisionPart(Part):
             words = f"It is counted whether {watch.child} comes back until {days}."
             self.put(MarkLine("secondary", "clock", words))
 
-    def _put_earlier(self, said: Said[kinds.SignedOff]) -> None:
+    def _put_earlier(self, file: ContactFile, said: Said[kinds.SignedOff]) -> None:
         what = outcome_words(said.body, self.seat.desk.guide)
         words = f"Before: {what}. {self._who(said)}: “{said.body.why}”"
         self.put(MarkLine("secondary", "arrow-counter-clockwise", words, strong=(what,)))
+        for reason in reasons_then(file, said, self.seat.desk.guide):
+            self.put(Words(reason, "secondary", wrap=True))
 
     def _put_challenge(self, file: ContactFile, said: Said[kinds.Challenged]) -> None:
         words = f"{said.body.by_whom} disagreed {wording.moment(said.happened)}: “{said.body.words}”"
@@ -101,7 +103,10 @@ class DecisionPart(Part):
             return
         form.add(
             Words(
-                "The decision stays as it was. What you decide now is a second one.", "secondary", wrap=True
+                "The decision stays as it was, with its reasons. What should happen now, and why, is asked again. "
+                "The time to decide starts now.",
+                "secondary",
+                wrap=True,
             )
         )
         why = form.ask(TextField("Why is it opened again?"), "why")

@@ -7,17 +7,19 @@ from functools import partial
 from typing import Final
 
 from ui.screens.after.part import Form, Part
+from ui.screens.after.passing import find_and_ask
 from ui.screens.after.telling import by_when
 from ui.seat import Seat
-from ui.widgets.buttons import secondary
+from ui.widgets.buttons import link, secondary
 from ui.widgets.field import LineField
 from ui.widgets.mark_line import MarkLine
 from workstation.domain import kinds, wording
 from workstation.domain.changed import Changed
-from workstation.domain.contact import Said
-from workstation.domain.gates.after import HAND_OVER, TAKEN
-from workstation.domain.handing import Handing, handings, passed_taken
-from workstation.domain.ids import ContactId
+from workstation.domain.contact import ContactFile, Said
+from workstation.domain.gates import Todo
+from workstation.domain.gates.after import FOR_ITS_WORKER, HAND_OVER, PASSED, TAKEN
+from workstation.domain.handing import Handing, Passing, handings, passings
+from workstation.domain.ids import ContactId, PersonId
 from workstation.services import afterwards
 from workstation.services.desk import Desk
 from workstation.services.find import OpenContact
@@ -33,23 +35,46 @@ class HandOverPart(Part):
 
     def wanted(self, shown: OpenContact) -> bool:
         """Whether anybody takes it on."""
-        return bool(handings(shown.file, self.seat.desk.guide) or shown.file.passed)
+        to_pass = any(t.key == FOR_ITS_WORKER for t in shown.todo)
+        return bool(to_pass or handings(shown.file, self.seat.desk.guide) or passings(shown.file))
 
     def show_contact(self, shown: OpenContact) -> None:
         """Who has it, and what is left: each service is given it, and says that it has it."""
         file = shown.file
-        todo = [t for t in shown.todo if t.key.partition(":")[0] in (HAND_OVER, TAKEN, "passed")]
-        every, passed = handings(file, self.seat.desk.guide), file.passed
-        if not self.renewed((tuple(todo), every, passed, passed_taken(file))):
+        todo = [
+            t for t in shown.todo if t.key.partition(":")[0] in (HAND_OVER, TAKEN, FOR_ITS_WORKER, PASSED)
+        ]
+        every, passed = handings(file, self.seat.desk.guide), passings(file)
+        if not self.renewed((tuple(todo), every, passed)):
             return
         self.set_note(by_when(todo[0].due, self.seat) if todo else "")
-        if passed is not None:
-            words = f"Passed as information to {passed.body.whom}, {wording.moment(passed.happened)}."
-            self.put(MarkLine("info", "info-fill", words, word_token="text"))
-            self._has_it(passed_taken(file))
+        for passing in passed:
+            self._show_passed(file, passing, of=len(passing.children) < len(file.children))
+        self._to_pass(todo)
         for one in every:
             self._show_one(one)
-        self._ask(every, passed=any(t.key == "passed" for t in todo))
+        waits = [one for one in passed if one.taken is None] if _has_passed(todo) else []
+        self._ask(every, waits, by_name=len(passed) > 1)
+
+    def _to_pass(self, todo: Sequence[Todo]) -> None:
+        """What is passed to nobody yet, and the way to do it."""
+        for one in (one for one in todo if one.key == FOR_ITS_WORKER):
+            self.put(MarkLine("info", "arrow-right", one.words, word_token="text"))
+            button = link("Pass it on…")
+            button.clicked.connect(
+                lambda _checked=False: find_and_ask(self.seat, self.window(), self.contact_id)
+            )
+            self.put(button, left=True)
+
+    def _show_passed(self, file: ContactFile, one: Passing, *, of: bool) -> None:
+        """To whom it went, and about whom, where that is not everybody."""
+        names = [wording.child_name(c, file.children) for c in file.children if c.person in one.children]
+        about = f" about {wording.listed(names)}" if of else ""
+        words = (
+            f"Passed as information{about} to {one.passed.body.whom}, {wording.moment(one.passed.happened)}."
+        )
+        self.put(MarkLine("info", "info-fill", words, word_token="text"))
+        self._has_it(one.taken)
 
     def _show_one(self, one: Handing) -> None:
         if one.given is None:
@@ -64,7 +89,7 @@ class HandOverPart(Part):
             words = f"{taken.body.who} has it, {wording.moment(taken.happened)}."
             self.put(MarkLine("settled", "check-circle-fill", words, word_token="text"))
 
-    def _ask(self, every: Sequence[Handing], *, passed: bool) -> None:
+    def _ask(self, every: Sequence[Handing], passed: Sequence[Passing], *, by_name: bool) -> None:
         """The next service to be given it, and the next of whom nobody has heard that they have it."""
         left = next((one for one in every if one.given is None), None)
         if left is not None:
@@ -74,7 +99,9 @@ class HandOverPart(Part):
             several = f"Who said that {waits.given.body.service} has it?" if len(every) > 1 else _WHO
             self._take(self.form("taken"), several, partial(_taken, waits.service))
         elif passed:
-            self._take(self.form("passed"), _WHO, afterwards.information_taken)
+            first = passed[0]
+            question = f"Who said that {first.passed.body.whom} has it?" if by_name else _WHO
+            self._take(self.form("passed"), question, partial(_read, first.children if by_name else ()))
 
     def _give(self, form: Form, service: str) -> None:
         to_service = form.ask(LineField("Which service?"), "service", service)
@@ -100,6 +127,14 @@ class HandOverPart(Part):
             lambda _checked=False: form.act(verb, who.text(), wrong=who, told="Recorded: they have it.")
         )
         form.buttons(save)
+
+
+def _has_passed(todo: Sequence[Todo]) -> bool:
+    return any(one.key.partition(":")[0] == PASSED for one in todo)
+
+
+def _read(children: tuple[PersonId, ...], desk: Desk, contact: ContactId, who: str) -> Changed:
+    return afterwards.information_taken(desk, contact, who, children)
 
 
 def _taken(service: str, desk: Desk, contact: ContactId, who: str) -> Changed:

@@ -42,8 +42,8 @@ class SentNote(QWidget):
         sent = waiting(file)
         if sent is None:
             return None
-        received = file.received_at
-        stopped = f"Clock stopped at {clocks.words_left(sent.happened - received)}." if received else ""
+        since = file.clock_from
+        stopped = f"Clock stopped at {clocks.words_left(sent.happened - since)}." if since else ""
         words = sent_words(desk.person(sent.body.to), wording.clock(sent.happened))
         return FactNote("settled", words, stopped)
 

@@ -30,6 +30,8 @@ from workstation.domain.times import local
 from workstation.services import find, identify
 from workstation.services.find import OpenContact
 
+_BEFORE_DECIDED = "Before it is decided, add the child, even if all you know is “a girl, about 6”."
+
 
 class ChildrenStep(Step):
     """People are cards that stay while the record changes, so that whoever is typing goes on typing."""
@@ -50,7 +52,7 @@ class ChildrenStep(Step):
         self.add_adult = secondary("Add an adult", "plus")
         self.unknown_father = link("Father not known")
         self.nobody = Words("No adults recorded. Who looks after them?", wrap=True)
-        self.not_named = LineField("Nobody can say yet which child this is, because")
+        self.not_named = LineField("Nobody can say yet which child this is, because", _BEFORE_DECIDED)
         self._not_named = self.keep(self.not_named, "not named", self._say_not_named)
         self.adults_card = Card("Adults and others", role="h2")
         self.family, self.family_card = FamilyOffer(12), Card("On record with these children", role="h2")

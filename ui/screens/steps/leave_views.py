@@ -16,25 +16,44 @@ from workstation.services.desk import Desk
 
 def leave_of(file: ContactFile, desk: Desk) -> LeaveShown:
     """Going on without the parents, for whoever sits at the desk."""
-    guide = desk.guide
-    without, out = lawful.without_agreement(file), lawful.left_out(file)
-    whom = wording.listed([wording.polite_name(a) for a in out]) or "the parents"
+    without, out = lawful.without_agreement(file), lawful.not_agreed(file)
+    leave = Leave.NOT_ASKED if _asks_anew(without, file) else without.leave
+    about = out if leave is Leave.NOT_ASKED else lawful.asked_about(file)
+    whom = wording.listed([wording.polite_name(a) for a in about or out]) or "the parents"
     title = f"Going on without {whom}"
-    if without.leave is Leave.NOT_ASKED and not out:
+    if leave is Leave.NOT_ASKED and not out:
         return LeaveShown()
-    if without.leave is not Leave.AGREED and lawful.protecting(file, guide):
+    if leave is not Leave.AGREED and lawful.protecting(file, desk.guide):
         return LeaveShown("protect", title, _PROTECT, whom=whom)
-    if without.leave is Leave.NOT_ASKED:
-        return LeaveShown("ask", title, guide.wording.get("leave", ""), _because(out, file), whom=whom)
+    if leave is Leave.NOT_ASKED:
+        return LeaveShown("ask", title, _ask_words(out, file, desk), _because(out, file), whom=whom)
     asked = without.asked.body if without.asked else kinds.DispenseAsked(because="")
-    if without.leave is Leave.WAITING:
+    if leave is Leave.WAITING:
         may = may_sign(desk.worker) and without.asked is not None and without.asked.by != desk.worker.id
         said = _asked_words(without, desk, may=may)
         return LeaveShown(
             "decide" if may else "waiting", title, said, asked.because, asked.risk_if_asked, whom
         )
-    step: Step = "agreed" if without.leave is Leave.AGREED else "refused"
+    step: Step = "agreed" if leave is Leave.AGREED else "refused"
     return LeaveShown(step, title, _decided_words(without, desk), asked.because, asked.risk_if_asked, whom)
+
+
+def _asks_anew(without: Without, file: ContactFile) -> bool:
+    """Whether a manager has answered, and somebody is left out now about whom nobody asked them."""
+    left, meant = lawful.not_agreed(file), lawful.asked_about(file)
+    answered = without.leave in (Leave.AGREED, Leave.REFUSED)
+    return answered and bool(left) and not any(adult in meant for adult in left)
+
+
+def _ask_words(out: Sequence[AdultNamed], file: ContactFile, desk: Desk) -> str:
+    """That a manager has to agree; and, where one agreed already, that this was about somebody else."""
+    words = desk.guide.wording.get("leave", "")
+    agreed = lawful.agreed_without(file)
+    before = [a for a in lawful.left_out(file) if a.person in agreed]
+    if not before or not out:
+        return words
+    names = wording.listed([wording.polite_name(a) for a in before])
+    return f"A manager agreed about {names} only. {words}"
 
 
 _PROTECT = (

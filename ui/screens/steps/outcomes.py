@@ -25,6 +25,9 @@ from workstation.services.decide import STEP_DOWN_WEEKS
 _NONE = (
     "None is chosen for you. “No further action” asks one more question: what will be different next time?"
 )
+_NOBODY = (
+    "An outcome is for a child. Add the child in step 2 (Alt+2), even if all you know is “a girl, about 6”."
+)
 _ALL = "all"
 
 
@@ -51,11 +54,13 @@ class Outcomes(QWidget):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
         nest(self._column, self._cards)
-        self._column.addWidget(Words(_NONE, "small", wrap=True))
+        self.note = Words(_NOBODY, "small", wrap=True)
+        self._column.addWidget(self.note)
 
     def show_file(self, file: ContactFile) -> None:
         """Show what is recommended for each child."""
         children = tuple(c.person for c in file.children)
+        self.note.set_words(_NONE if children else _NOBODY)
         self._standing = {c: _stands(file, c) for c in children}
         if children != self._children:
             self._children = children

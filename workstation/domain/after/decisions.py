@@ -24,6 +24,22 @@ def which(file: ContactFile, guide: Guide) -> str:
     return f"{nth} decision; {'; '.join(told)}."
 
 
+def reasons_then(file: ContactFile, signed: Said[kinds.SignedOff], guide: Guide) -> tuple[str, ...]:
+    """The reasons that a decision rested on until it was opened again, each with what it answers."""
+    over = {a for s in file.log(kinds.Reopened) if signed.entry in s.answers for a in s.answers}
+    said = [s.body for s in file.log(kinds.ReasonsWritten) if s.entry in over and s.body.text.strip()]
+    names = {c.person: wording.child_name(c, file.children) for c in file.children}
+    return tuple(
+        f"{guide.words('reasons', body.prompt)}{_of(names.get(body.child, '') if body.child else '')} "
+        f"{body.text.strip()}"
+        for body in said
+    )
+
+
+def _of(name: str) -> str:
+    return f" ({name})" if name else ""
+
+
 def _told(said: Said[kinds.SignedOff], n: int, guide: Guide) -> str:
     what = outcome_words(said.body, guide)
     return (

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from workstation.domain import kinds, wording
+from workstation.domain import agreement, kinds, wording
 from workstation.domain.after.book import AfterBook
 from workstation.domain.after.decisions import outcome_words
 from workstation.domain.belonging import children_of
@@ -80,12 +80,11 @@ def _to_family(file: ContactFile, book: AfterBook, outcome: str, reader: PersonI
 
 
 def _somebody(file: ContactFile, said: str, who: PersonId | None = None) -> bool:
-    """Whether one of the family, or this one, agreed to support, or declined it."""
-    everybody = (*(a.person for a in file.adults), *(c.person for c in file.children))
-    people = [person for person in everybody if who in (None, person)]
+    """Whether somebody whose word counts, or this one, agreed to support, or declined it."""
+    people = agreement.count(file) if who is None else frozenset({who})
     if said == "declined":
         return any(r.body.person in people for r in file.refusals)
-    return any((a := file.agrees(person)) is not None and a.agrees == "yes" for person in people)
+    return agreement.agrees(file, *people)
 
 
 def _each(

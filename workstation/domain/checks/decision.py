@@ -36,7 +36,7 @@ def decision(file: ContactFile, guide: Guide, past: Past = _NOTHING) -> Check:
     decided = not missing and not undecided and bool(file.children)
     if decided and (asked is None or asked.state is State.SETTLED):
         return _in_spite(file, guide, past) or Check(State.SETTLED, "Outcome and reasons written")
-    written = any(said.body for said in file.log(kinds.ReasonsWritten))
+    written = bool(file.standing_of(kinds.ReasonsWritten))
     if not written and not file.outcomes and (asked is None or asked.state is State.NOT_STARTED):
         return Check(State.NOT_STARTED, "Not started")
     if asked is not None and decided:

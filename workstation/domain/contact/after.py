@@ -85,15 +85,20 @@ class After(Checked):
         return cast("Said[kinds.TripwireAnswered]", found) if found else None
 
     @property
-    def passed(self) -> Said[kinds.InformationPassed] | None:
-        """To whom it was passed as information on a case they have."""
-        found = self.last("passed")
-        return cast("Said[kinds.InformationPassed]", found) if found else None
-
-    @property
     def challenges(self) -> tuple[Said[kinds.Challenged], ...]:
         """Everybody who disagreed with the decision, oldest first."""
         return self.log(kinds.Challenged)
+
+    @property
+    def opened_again(self) -> Said[kinds.Reopened] | None:
+        """The last time it was opened again after it was decided."""
+        return self._newest(kinds.Reopened)
+
+    @property
+    def clock_from(self) -> datetime | None:
+        """Since when the clocks run: since it was received, or opened again."""
+        again = self.opened_again
+        return again.happened if again is not None else self.received_at
 
     @property
     def earlier_decisions(self) -> tuple[Said[kinds.SignedOff], ...]:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from workstation.domain import checks, kinds, wording
+from workstation.domain import checks, kinds, lawful, wording
 from workstation.domain.checks import State
 from workstation.domain.contact import ContactFile
 from workstation.domain.gates import Gap
@@ -207,13 +207,21 @@ def _agreement(of: _Record) -> list[Shown]:
 
 
 def _dispensed(of: _Record) -> list[Shown]:
-    decided = _last(of.file, kinds.DispenseDecided, "dispense")
-    if decided is not None:
-        what = f"was {'approved' if decided.approved else 'refused'} by a manager"
-        words = f"Going without agreement {what}: {_quoted(decided.because)}"
-        return [Shown(words, lacking=not decided.approved)]
-    asked = _last(of.file, kinds.DispenseAsked, "dispense")
-    return [_lacks("Going without agreement was asked for, and nobody answered.")] if asked else []
+    every = lawful.every_leave(of.file)
+    found = [_leave(of, one) for one in every if one.decided is not None]
+    if any(one.decided is None for one in every):
+        found.append(_lacks("Going without agreement was asked for, and nobody answered."))
+    return found
+
+
+def _leave(of: _Record, one: lawful.Without) -> Shown:
+    assert one.decided is not None  # noqa: S101 - who calls it looked
+    decided, about = one.decided.body, one.asked.body.people if one.asked else ()
+    adults = [adult for person in about if (adult := of.file.adult(person)) is not None]
+    names = wording.listed([wording.polite_name(adult) for adult in adults])
+    what = f"was {'approved' if decided.approved else 'refused'} by a manager"
+    without = f"on without {names}" if names else "without agreement"
+    return Shown(f"Going {without} {what}: {_quoted(decided.because)}", lacking=not decided.approved)
 
 
 # -- factors, level, answer, record ---------------------------------------------------------------------------

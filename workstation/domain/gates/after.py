@@ -14,12 +14,15 @@ from workstation.domain.contact import ContactFile, Stage
 from workstation.domain.gates.tasks import tasks
 from workstation.domain.gates.todo import Todo
 from workstation.domain.guide import Guide
-from workstation.domain.handing import decided_since, handings, passed_taken
+from workstation.domain.handing import decided_since, handings, not_passed, passings
 from workstation.domain.past import Past
 
 _TO_WHOEVER_HAS_IT: Final = "O03"
 HAND_OVER: Final = "hand over"
 TAKEN: Final = "taken"
+FOR_ITS_WORKER: Final = "pass"
+PASSED: Final = "passed"
+_SEVERAL: Final = 2
 """How the keys of what is left of a hand-over begin; the service follows."""
 
 
@@ -105,9 +108,7 @@ def _hand_over(file: ContactFile, guide: Guide, since: datetime, days: WorkingDa
     for one in (one for one in every if one.given is None):
         words, short = (say(which, services=one.service) for which in ("hand_over", "hand_over_short"))
         yield Todo(f"{HAND_OVER}:{one.service}", words, short, due)
-    codes = {d.outcome for d in file.signed.body.decisions} if file.signed else set()
-    if _TO_WHOEVER_HAS_IT in codes and file.passed is None:
-        yield Todo("pass", say("pass_on"), say("pass_on_short"), due)
+    yield from _pass_on(file, guide, due)
     for one in every:
         if one.given is not None and one.taken is None and not one.stepdown:
             service, due = one.given.body.service, clocks.next_working_day_ends(one.given.happened, days)
@@ -115,13 +116,30 @@ def _hand_over(file: ContactFile, guide: Guide, since: datetime, days: WorkingDa
             yield Todo(f"{TAKEN}:{one.service}", words, short, due)
 
 
+def _pass_on(file: ContactFile, guide: Guide, due: datetime) -> Iterator[Todo]:
+    """Each child goes to whoever has that child: what was passed of a sister stands for nobody else."""
+    decisions = file.signed.body.decisions if file.signed else ()
+    to_pass = [d.child for d in decisions if d.outcome == _TO_WHOEVER_HAS_IT]
+    left, say = not_passed(file, to_pass), _say(guide)
+    if left and len(left) == len(to_pass):
+        yield Todo(FOR_ITS_WORKER, say("pass_on"), say("pass_on_short"), due)
+    elif left:
+        names = wording.listed(
+            [wording.child_name(c, file.children) for c in file.children if c.person in left]
+        )
+        words, short = (say(which, children=names) for which in ("pass_on_of", "pass_on_of_short"))
+        yield Todo(FOR_ITS_WORKER, words, short, due)
+
+
 def _passed(file: ContactFile, guide: Guide, days: WorkingDays) -> tuple[Todo, ...]:
-    passed, say = file.passed, _say(guide)
-    if passed is None or passed_taken(file) is not None:
-        return ()
-    whom = passed.body.whom or say("whose_worker")
-    due = clocks.next_working_day_ends(passed.happened, days)
-    return (Todo("passed", say("passed", whom=whom), say("passed_short", whom=whom), due),)
+    """Each worker who was passed it and has not read it; of several, each is one."""
+    every, say, found = passings(file), _say(guide), []
+    for one in (one for one in every if one.taken is None):
+        whom = one.passed.body.whom or say("whose_worker")
+        due = clocks.next_working_day_ends(one.passed.happened, days)
+        key = PASSED if len(every) < _SEVERAL else f"{PASSED}:{one.passed.entry}"
+        found.append(Todo(key, say("passed", whom=whom), say("passed_short", whom=whom), due))
+    return tuple(found)
 
 
 def _challenges(file: ContactFile, guide: Guide, days: WorkingDays) -> tuple[Todo, ...]:

@@ -39,9 +39,13 @@ def _where(file: ContactFile, child: ChildNamed, rules: DecisionRules) -> str:
 
 
 def children(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
-    """B1: a child, or why nobody can be named yet."""
-    if file.children or file.not_named:
+    """B1: a child, or why nobody can be named yet. B5: before it is decided, a child all the same, with the
+    little that is known: an outcome is for a child, and with none nobody could be given one.
+    """
+    if file.children:
         return ()
+    if file.not_named:
+        return (Gap("B5", 2, "children", guide.rules.say("B5", "no_child")),)
     return (Gap("B1", 2, "children", guide.rules.say("B1")),)
 
 

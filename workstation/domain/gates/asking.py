@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from workstation.domain import checks, lawful, wording
+from workstation.domain import agreement, checks, lawful, wording
 from workstation.domain.checks import State
 from workstation.domain.contact import ContactFile
 from workstation.domain.decision_rules import DecisionRules
@@ -22,15 +22,25 @@ def may_not_ask(file: ContactFile, guide: Guide) -> Gap | None:
     basis = file.basis
     if basis is None:
         return Gap("G4", 4, "basis", guide.rules.say("G4", "basis"))
-    if basis.basis == "consent" and not _anybody_agreed(file):
-        return Gap("G4", 4, "basis", guide.rules.say("G4", "consent"))
+    if basis.basis == "consent" and (words := _no_consent(file, guide.rules)):
+        return Gap("G4", 4, "basis", words)
     waits = lawful.no_check_yet(file, guide)
     return Gap("G4", 5, "dispense", waits) if waits else None
 
 
-def _anybody_agreed(file: ContactFile) -> bool:
-    people = (*(a.person for a in file.adults), *(c.person for c in file.children))
-    return any((said := file.agrees(person)) is not None and said.agrees == "yes" for person in people)
+def _no_consent(file: ContactFile, rules: DecisionRules) -> str:
+    """Whose agreement is missing where the checks rest on it: for each child, of somebody whose word counts."""
+    left = [c for c in file.children if not agreement.agrees(file, *agreement.count_for(file, c))]
+    if left and len(left) < len(file.children):
+        names = wording.listed([wording.child_name(c, file.children) for c in left])
+        return rules.say("G4", "consent_each", children=names)
+    if not left and (file.children or agreement.agrees(file, *agreement.count(file))):
+        return ""
+    without = agreement.answered_without_responsibility(file)
+    agreed = next((a for a in without if agreement.agrees(file, a.person)), None)
+    if agreed is None:
+        return rules.say("G4", "consent")
+    return rules.say("G4", "consent_no_word", name=wording.sentence(wording.polite_name(agreed)))
 
 
 def agencies(file: ContactFile, guide: Guide, now: datetime | None = None) -> tuple[Gap, ...]:

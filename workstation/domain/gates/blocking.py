@@ -31,7 +31,7 @@ def blocks(file: ContactFile, guide: Guide, past: Past, now: datetime | None = N
         *asking.agencies(file, guide, now),
         *parents.told(file, guide),
         *parents.leave(file, guide),
-        *parents.agreement(file, guide),
+        *parents.agreed(file, guide),
         *parents.safety(file, guide),
         *weighing.blocks(file, guide),
         *deciding.decision(file, guide),

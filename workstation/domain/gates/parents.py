@@ -5,17 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from workstation.domain import checks, kinds, lawful, wording
+from workstation.domain import agreement, checks, kinds, lawful, wording
 from workstation.domain.checks import State
-from workstation.domain.contact import ContactFile, Said
+from workstation.domain.contact import ContactFile
 from workstation.domain.gates.gap import Gap
-from workstation.domain.guide import Guide, Outcome
+from workstation.domain.guide import Guide
 from workstation.domain.ids import PersonId
 from workstation.domain.kinds import Body
 
 _STATUTORY = ("O01", "O02", "O03", "O09", "O10")
 """Outcomes that are not below statutory, or go to somebody else who offers."""
 _NOT_DECIDED = ("O08", "O11")
+_DECLINED: Final = "O12"
 _FACTORS = {"da", "alcohol", "drugs", "mh_parent"}
 
 
@@ -69,54 +70,72 @@ def leave(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     return (Gap("G4", 5, "dispense", words),) if words else ()
 
 
-def agreement(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
+def agreed(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     """G6: a service that rests on agreement needs the agreement, or a decline record; from 16 their own. R27: a
     contact that closes or steps down because somebody declined needs the reason.
     """
-    outcomes = [guide.outcome(o.body.outcome) for o in file.outcomes]
-    return (*_by_parents(file, guide, outcomes), *_by_young(file, guide), *_reasons(file, guide, outcomes))
+    return (*_by_parents(file, guide), *_by_young(file, guide), *_reasons(file, guide))
 
 
-def _by_parents(file: ContactFile, guide: Guide, outcomes: list[Outcome]) -> tuple[Gap, ...]:
-    needed = next((o for o in outcomes if o.agreement), None)
-    # A young person of 16 decides alone; the parents of one who is younger are asked as well.
-    alone = [file.outcome(c.person) for c in file.children if checks.old_enough(file, c)]
-    if needed is not None and sum(o.agreement for o in outcomes) == sum(_needs(o, guide) for o in alone):
+def _by_parents(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
+    """Each child of whom it is recommended, by whoever has parental responsibility for them. A young person of 16
+    decides alone; the parents of one who is younger are asked as well.
+    """
+    younger = [c for c in file.children if _service(file, guide, c) and not checks.old_enough(file, c)]
+    left = [c for c in younger if not agreement.answered(file, *agreement.parents_of(file, c))]
+    if not left:
         return ()
-    if needed is None or file.refusals or any(_agrees(file, a.person) for a in file.adults):
-        return ()
-    return (Gap("G6", 5, "agreement", guide.rules.say("G6", "agreement", outcome=needed.words)),)
+    say, outcome = partial(guide.rules.say, "G6"), _service(file, guide, left[0])
+    names = wording.listed([wording.child_name(c, file.children) for c in left])
+    words = say("agreement", outcome=outcome)
+    if len(left) < len(younger):
+        words = say("agreement_each", outcome=outcome, children=names)
+    no_word = agreement.answered_without_responsibility(file)
+    if no_word:
+        words = say("no_word", outcome=outcome, children=names, name=_called(no_word[0]))
+    return (Gap("G6", 5, "agreement", words),)
 
 
-def _needs(said: Said[kinds.Recommended] | None, guide: Guide) -> bool:
-    return said is not None and guide.outcome(said.body.outcome).agreement
+def _service(file: ContactFile, guide: Guide, child: kinds.ChildNamed) -> str:
+    """What is recommended for a child that rests on agreement, in words; empty when it rests on none."""
+    said = file.outcome(child.person)
+    outcome = guide.outcome(said.body.outcome) if said is not None else None
+    return outcome.words if outcome is not None and outcome.agreement else ""
 
 
 def _by_young(file: ContactFile, guide: Guide) -> list[Gap]:
     found = []
     for child in (c for c in file.children if checks.answers_alone(file, c)):
-        said = file.outcome(child.person)
-        outcome = guide.outcome(said.body.outcome) if said else None
-        refused = any(r.body.person == child.person for r in file.refusals)
-        if outcome is not None and outcome.agreement and not refused and not _agrees(file, child.person):
-            words = guide.rules.say(
-                "G6", "young", outcome=outcome.words, child=wording.child_name(child, file.children)
-            )
+        outcome = _service(file, guide, child)
+        if outcome and not agreement.answered(file, child.person):
+            name = wording.child_name(child, file.children)
+            words = guide.rules.say("G6", "young", outcome=outcome, child=name)
             found.append(Gap("G6", 5, f"young:{child.person}", words))
     return found
 
 
-def _reasons(file: ContactFile, guide: Guide, outcomes: list[Outcome]) -> list[Gap]:
-    """R27 and R28: declined means a record of what was offered, to whom and why they said no."""
+def _reasons(file: ContactFile, guide: Guide) -> list[Gap]:
+    """R27 and R28: declined means a record of what was offered, to whom and why they said no; of each child, by
+    somebody whose word counts. Of somebody who was named by mistake nobody asks why.
+    """
     say = partial(guide.rules.say, "G6")
     found = [
         Gap("G6", 5, _place(file, r.body.person), say("declined", name=_name(file, guide, r.body.person)))
         for r in file.refusals
-        if guide.refusal(r.body.reason) is None
+        if guide.refusal(r.body.reason) is None and _is_here(file, r.body.person)
     ]
-    if any(o.id == "O12" for o in outcomes) and not file.refusals:
+    declined = [c for c in file.children if (o := file.outcome(c.person)) and o.body.outcome == _DECLINED]
+    if not all(_refused(file, child) for child in declined):
         found.append(Gap("G6", 5, "agreement", say("offered")))
     return found
+
+
+def _refused(file: ContactFile, child: kinds.ChildNamed) -> bool:
+    return any(r.body.person in agreement.count_for(file, child) for r in file.refusals)
+
+
+def _is_here(file: ContactFile, person: PersonId) -> bool:
+    return file.adult(person) is not None or file.child(person) is not None
 
 
 def safety(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
@@ -178,7 +197,7 @@ def _no_offer(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     whatever the reason is.
     """
     below = [o for o in file.outcomes if o.body.outcome not in (*_STATUTORY, *_NOT_DECIDED)]
-    if not below or file.refusals or any(_agrees(file, p) for p in _everybody(file)):
+    if not below or agreement.answered(file, *agreement.count(file)):
         return ()
     found, why = _factors_there(file, guide), _why_none(file)
     sentence = "title_factors" if len(found) > 1 else "title_factor" if found else "title"
@@ -190,10 +209,11 @@ def _no_offer(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
 def _nobody_agrees(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     """G6: a decline record lets a service that rests on agreement go to a manager; they see that nobody agreed."""
     needed = next((o for s in file.outcomes if (o := guide.outcome(s.body.outcome)).agreement), None)
-    if needed is None or not file.refusals or any(_agrees(file, p) for p in _everybody(file)):
+    refusals = agreement.refusals(file)
+    if needed is None or not refusals or agreement.agrees(file, *agreement.count(file)):
         return ()
     say = partial(guide.rules.say, "G6")
-    names = wording.listed([_name(file, guide, r.body.person) for r in file.refusals])
+    names = wording.listed([_name(file, guide, r.body.person) for r in refusals])
     evidence = say("unagreed", name=names)
     return (Gap("G6", 5, "agreement", "", evidence, say("unagreed_title", outcome=needed.words)),)
 
@@ -238,11 +258,6 @@ def _half_told(file: ContactFile, guide: Guide) -> list[Gap]:
 def _there(file: ContactFile, body: kinds.FactorAnswered) -> bool:
     said = file.last("factor", body.person, body.factor)
     return said is not None and isinstance(said.body, kinds.FactorAnswered) and said.body.answer == "yes"
-
-
-def _agrees(file: ContactFile, person: PersonId) -> bool:
-    said = file.agrees(person)
-    return said is not None and said.agrees == "yes"
 
 
 def _everybody(file: ContactFile) -> tuple[PersonId, ...]:

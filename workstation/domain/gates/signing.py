@@ -9,7 +9,8 @@ from workstation.domain.gates.gap import UNSETTLED, Gap
 from workstation.domain.guide import Guide
 from workstation.domain.people import Worker, may_sign
 
-_NEVER: Final = frozenset({"B8", "S10"})
+_NEVER: Final = frozenset({"B1", "B8", "S10"})
+_NO_WORDS: Final = frozenset({UNSETTLED, "children"})
 
 
 def may_not_sign(file: ContactFile, worker: Worker, guide: Guide) -> Gap | None:
@@ -36,6 +37,6 @@ def refused_to_sign(file: ContactFile, worker: Worker) -> tuple[str, str] | None
 
 def never_passed(gap: Gap) -> bool:
     """Whether a manager's words cannot stand in for what is missing: an act now that nobody lowered, two
-    answers that nobody chose between, a child without an outcome.
+    answers that nobody chose between, a child without an outcome, no child at all.
     """
-    return gap.rule in _NEVER or gap.place == UNSETTLED or gap.place.startswith("outcome:")
+    return gap.rule in _NEVER or gap.place in _NO_WORDS or gap.place.startswith("outcome:")

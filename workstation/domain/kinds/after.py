@@ -43,6 +43,8 @@ class HandOverTaken(Body, frozen=True):
     who: str
     how: str = ""
     service: str = ""
+    children: tuple[PersonId, ...] = ()
+    """Of whom the information was that somebody has read; nobody named: of all children."""
 
 
 class StepDownMoved(Body, frozen=True):
@@ -67,6 +69,8 @@ class InformationPassed(Body, frozen=True):
     whom: str = ""
     how: str = ""
     case: ContactId | None = None
+    children: tuple[PersonId, ...] = ()
+    """Of whom that worker has the case; nobody named, as in old entries: of all children of the contact."""
 
 
 class Challenged(Body, frozen=True):

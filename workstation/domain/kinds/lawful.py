@@ -11,6 +11,8 @@ class DispenseAsked(Body, frozen=True):
 
     because: str
     risk_if_asked: str = ""
+    people: tuple[PersonId, ...] = ()
+    """The parents it is asked about. Old entries name nobody: they meant everybody who was known until then."""
 
 
 class DispenseDecided(Body, frozen=True):

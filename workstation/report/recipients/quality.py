@@ -107,10 +107,9 @@ def _labels(file: ContactFile) -> dict[PersonId, str]:
 def _of_the_past(past: Past) -> Iterator[str]:
     found: dict[str, None] = {}
     for contact in past.contacts:
+        deciders = (contact.decided_by, *(said.by for said in contact.before))
         of = (*contact.children, *contact.adults, *(n for p in contact.people for n in (p.name, *p.also)))
-        found.update(
-            dict.fromkeys((*of, *(d.who for d in contact.declines), contact.worker, contact.decided_by))
-        )
+        found.update(dict.fromkeys((*of, *(d.who for d in contact.declines), contact.worker, *deciders)))
     found.update(dict.fromkeys(c.name for c in past.candidates))
     yield from (name for name in found if name.strip())
 

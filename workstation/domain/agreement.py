@@ -1,0 +1,53 @@
+"""Whose word counts when support is agreed to or declined, or checks rest on consent (`domain.md` 4b, step 6, G6).
+
+It is asked of everybody with parental responsibility for a child, and of a young person who answers for themselves.
+What a grandmother without it says, or a young person about a brother, is kept in the record and closes nothing; nor
+does the word of somebody who was named here by mistake. Where nobody knows who has it, their word counts.
+"""
+
+from __future__ import annotations
+
+from workstation.domain import checks, kinds, lawful
+from workstation.domain.belonging import children_of
+from workstation.domain.contact import ContactFile
+from workstation.domain.ids import PersonId
+from workstation.domain.kinds import AdultNamed, ChildNamed
+from workstation.domain.said import Said
+
+
+def parents_of(file: ContactFile, child: ChildNamed) -> tuple[PersonId, ...]:
+    """The adults whose word counts for a child."""
+    return tuple(a.person for a in lawful.holders(file) if child in children_of(file, a.person))
+
+
+def count_for(file: ContactFile, child: ChildNamed) -> tuple[PersonId, ...]:
+    """Everybody whose word counts for a child, the child among them where they answer for themselves."""
+    own = (child.person,) if checks.answers_alone(file, child) else ()
+    return (*parents_of(file, child), *own)
+
+
+def count(file: ContactFile) -> frozenset[PersonId]:
+    """Everybody whose word counts for any child; with no child named, for whichever it is about."""
+    adults = [a.person for a in lawful.holders(file)]
+    return frozenset(adults) | {c.person for c in file.children if checks.answers_alone(file, c)}
+
+
+def refusals(file: ContactFile) -> tuple[Said[kinds.SupportDeclined], ...]:
+    """The refusals that hold, of everybody whose word counts."""
+    whose = count(file)
+    return tuple(r for r in file.refusals if r.body.person in whose)
+
+
+def agrees(file: ContactFile, *people: PersonId) -> bool:
+    """Whether any of them agrees."""
+    return any((said := file.agrees(person)) is not None and said.agrees == "yes" for person in people)
+
+
+def answered(file: ContactFile, *people: PersonId) -> bool:
+    """Whether any of them agrees, or declined."""
+    return agrees(file, *people) or any(r.body.person in people for r in file.refusals)
+
+
+def answered_without_responsibility(file: ContactFile) -> tuple[AdultNamed, ...]:
+    """Who agreed or declined, and has no parental responsibility: their answer alone closes nothing."""
+    return tuple(a for a in file.adults if a.responsibility == "no" and answered(file, a.person))
