@@ -198,6 +198,8 @@ def test_f1_helps_before_anybody_signed_in(
     entrance.activateWindow()
     asking = entrance.centralWidget()
     assert isinstance(asking, PracticeSignIn)
+    # The window is in front and the cursor in its field, as for whoever presses a key.
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is asking.people.box.edit)
     QTest.keyClick(asking.people.box.edit, Key.Key_F1)
     sheet = on_top(entrance)
     assert isinstance(sheet, HelpSheet)
