@@ -19,6 +19,7 @@ import argparse
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -114,7 +115,7 @@ def _read(file: Path, watch: Watch) -> None:
                     watch.passed_over()
                 else:
                     watch.hear(line)
-    except (OSError, EOFError):
+    except (OSError, EOFError, zlib.error):
         raise Trouble(
             f"This log could not be read to its end: {file}",
             "Run this as a user who may read the server's logs.",

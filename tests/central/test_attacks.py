@@ -262,7 +262,42 @@ def test_e11_the_door_falls_shut_after_a_days_work(guarded: PostgresOffice) -> N
     assert "refused" in refused(guarded, PULL)
 
 
-@pytest.mark.parametrize("why", ["new", " " * 40, "x" * 10_000])
+def test_e13_whose_family_it_is_reads_no_reason_either(guarded: PostgresOffice) -> None:
+    """Why colleagues looked is about their family, too, and so is what Central warns of."""
+    guarded.add("mo", "manager")
+    guarded.grant("mo", "restricted", write=True)
+    asked(guarded)
+    guarded.sql("insert into lintel.alarm values ('clash', 'e', '', 'restricted', 'ava', clock_timestamp())")
+    for call in ("looks_v1()", "alarms_v1()"):
+        assert len(guarded.as_person("mo", f"select * from lintel.{call}")) == 1
+    guarded.bar("mo", "restricted")
+    for call in ("looks_v1()", "alarms_v1()"):
+        assert guarded.as_person("mo", f"select * from lintel.{call}") == []
+
+
+def test_e13_what_was_begun_before_one_was_barred_is_ended(guarded: PostgresOffice) -> None:
+    guarded.as_person("ava", OPEN.format(ticket=asked(guarded)))
+    with guarded.connect("ava") as cx:
+        cx.execute("begin isolation level repeatable read")
+        assert cx.execute(PULL).fetchone() == (1,)
+        guarded.bar("ava", "restricted")
+        with pytest.raises(psycopg.OperationalError):
+            cx.execute(PULL)
+
+
+def test_e17_whoever_asks_holds_up_nobody_who_writes(guarded: PostgresOffice) -> None:
+    ben = Computer(AuthorId("ben"), DeviceId("pc-ben-2"))
+    central = guarded.central("ben", patience=2.0)
+    central.enrol(ben.key)
+    with guarded.connect("ava") as cx:
+        cx.execute("begin")
+        cx.execute(ASK.encode())
+        assert central.push("restricted", [ben.note(stream="restricted")])[0].verdict is Verdict.OK
+
+
+@pytest.mark.parametrize(
+    "why", ["new", " " * 40, "x" * 10_000, "." * 40, "\u200b" * 40, "On duty.\nRang me."]
+)
 def test_e12_a_look_needs_a_reason_of_a_sane_length(guarded: PostgresOffice, why: str) -> None:
     with pytest.raises(psycopg.errors.InvalidParameterValue):
         guarded.as_person("ava", "select lintel.ask_v1('restricted', %s)", why)
@@ -492,10 +527,45 @@ def test_e22_a_server_that_is_only_read_hands_over_and_says_so_in_the_log(
     assert "102 entries were handed to ava" in office.cluster.log.read_text()
 
 
+def test_e22_a_line_that_dies_in_the_middle_of_a_page_holds_up_no_other(
+    office: PostgresOffice, ava: Computer
+) -> None:
+    """Its transaction is open until the server gives it up; the same person reads and writes on meanwhile."""
+    ben = Computer(AuthorId("ben"), DeviceId("pc-ben"))
+    ben.notes(1)
+    office.central("ben").push(FRONT_DOOR, ben.notes(3))
+    with office.connect("ava") as dead:
+        dead.autocommit = False
+        dead.execute("select count(*) from lintel.pull_v1('front-door', 0, 2000)")
+        central = office.central("ava", patience=2.0)
+        assert len(central.pull(FRONT_DOOR, 0).entries) == 3
+        assert central.push(FRONT_DOOR, [ava.note()])[0].verdict is Verdict.OK
+
+
+def test_e22_each_who_reads_too_much_is_told_of(office: PostgresOffice, ava: Computer) -> None:
+    office.sql("update lintel.device set enrolled = enrolled - interval '9 days'")
+    for worker in ("ava", "ben"):
+        office.sql("select lintel.count_reading(%s, 60000, true)", worker)
+    assert {row[0] for row in office.sql("select worker from lintel.alarm")} == {"ava", "ben"}
+
+
+def test_e22_whoever_packs_for_new_computers_reads_no_more_than_they_should(
+    office: PostgresOffice, ava: Computer
+) -> None:
+    office.sql("update lintel.device set enrolled = enrolled - interval '9 days'")
+    for number in range(6):
+        office.sql(
+            "insert into lintel.segment (stream, first, last, made_by) values ('front-door', %s, %s, 'ava')",
+            number * 10_000 + 1, (number + 1) * 10_000,
+        )  # fmt: skip
+    office.sql("select lintel.count_reading('ava', 60000, true)")
+    assert office.sql("select 1 from lintel.alarm") == []
+
+
 def test_e22_one_copy_for_each_new_computer_is_no_alarm(office: PostgresOffice, ava: Computer) -> None:
     office.sql("update lintel.stream set head = 60000 where name = 'front-door'")
     for many, alarms in ((100_000, 0), (20_000, 1)):
-        office.sql("select lintel.count_reading('ava', %s)", many)
+        office.sql("select lintel.count_reading('ava', %s, false)", many)
         assert len(office.sql("select 1 from lintel.alarm")) == alarms
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +17,18 @@ from workstation.domain.entries import FRONT_DOOR
 from workstation.domain.ids import AuthorId, ContactId, DeviceId
 from workstation.domain.travel import Reason
 from workstation.store.file import Store
-from workstation.sync.central import Central, CentralOdd, CentralRefuses, Guards, Shut, Verdict
+from workstation.sync.central import (
+    MOST_PULLED,
+    Central,
+    CentralAway,
+    CentralOdd,
+    CentralRefuses,
+    Guards,
+    Page,
+    Shut,
+    Verdict,
+)
+from workstation.sync.embedded import Embedded, Line
 from workstation.sync.exchange import exchange
 
 FAMILY = "families-of-staff"
@@ -43,6 +55,13 @@ def ben(office: Office) -> Computer:
 def ava(office: Office, ben: Computer) -> Guards:
     """Who may read it, and has not said why yet."""
     return guarding(office.hire("ava", FRONT_DOOR, FAMILY))
+
+
+def barred(office: Office, central: Central) -> None:
+    """It is Ava's own family. What she had open may be ended with it."""
+    office.bar("ava", FAMILY)
+    with suppress(CentralAway):
+        central.devices()
 
 
 class TestGuards:
@@ -81,7 +100,7 @@ class TestGuards:
         with pytest.raises(CentralRefuses):
             ava.open(ticket)
 
-    @pytest.mark.parametrize("why", ["", "new", " " * 40, "\n" * 40, "x" * 501])
+    @pytest.mark.parametrize("why", ["", "new", " " * 40, "\n" * 40, "." * 40, "\u200b" * 40, "x" * 501])
     def test_a_reason_has_a_sane_length(self, ava: Guards, why: str) -> None:
         with pytest.raises(CentralOdd):
             ava.ask(FAMILY, why)
@@ -100,7 +119,7 @@ class TestGuards:
     def test_whose_own_family_it_is_never_reads_it(self, office: Office, ava: Guards) -> None:
         ticket = ava.ask(FAMILY, WHY)
         ava.open(ava.ask(FAMILY, WHY))
-        office.bar("ava", FAMILY)
+        barred(office, ava)
         welcome = ava.hello(DeviceId("pc"))
         assert [head.stream for head in welcome.streams] == [FRONT_DOOR]
         assert welcome.shut == ()
@@ -115,7 +134,7 @@ class TestGuards:
     def test_nor_adds_to_it(self, office: Office, ava: Guards) -> None:
         pc = Computer(AuthorId("ava"), DeviceId("pc-of-ava"))
         ava.enrol(pc.key)
-        office.bar("ava", FAMILY)
+        barred(office, ava)
         (answer,) = ava.push(FAMILY, [pc.note(stream=FAMILY)])
         assert (answer.verdict, answer.reason) == (Verdict.QUARANTINED, Reason.NOT_GRANTED)
 
@@ -125,6 +144,11 @@ class TestGuards:
         ava.enrol(pc.key)
         (answer,) = ava.push(FAMILY, [pc.note(stream=FAMILY)])
         assert answer.verdict is Verdict.OK
+
+    def test_contacts_begin_where_nothing_is_kept_closed(self, office: Office, ben: Computer) -> None:
+        cy = office.hire("cy", FAMILY, "team-north")
+        assert cy.hello(DeviceId("pc")).begins_in == "team-north"
+        assert office.hire("di", FAMILY).hello(DeviceId("pc")).begins_in == FAMILY
 
     def test_nothing_else_is_kept_closed(self, ava: Guards) -> None:
         assert ava.pull(FRONT_DOOR, 0).head == 0
@@ -146,3 +170,30 @@ def test_a_round_leaves_alone_what_is_shut_and_reads_it_once_it_is_open(
         second = exchange(store.journal, ava, genuine)
         assert second.received >= 2
         assert store.journal.mark(FAMILY).cursor == 3
+
+
+class ClosedMeanwhile(Line):
+    """A stream is closed between `hello` and what is asked after it."""
+
+    def pull(self, stream: str, cursor: int, most: int = MOST_PULLED) -> Page:
+        if stream == FAMILY:
+            raise CentralRefuses
+        return super().pull(stream, cursor, most)
+
+
+def test_a_stream_that_closes_in_the_middle_of_a_round_switches_nobody_off(tmp_path: Path) -> None:
+    office = Embedded(tmp_path / "central", KEY)
+    office.hire(AVA, FRONT_DOOR, FAMILY)
+    other = Computer(AVA, DeviceId("pc-of-another"))
+    line = office.line(AVA)
+    line.enrol(other.key)
+    line.push(FAMILY, [other.note(stream=FAMILY)])
+    line.push(FRONT_DOOR, [other.note()])
+    with Store.open(tmp_path / "ava", KEY, clock=clock(), create=True) as store:
+        store.register.follow(lines)
+        store.sit(AVA, Seals(AVA.encode().ljust(32, b".")))
+        store.journal.append(ContactId("c-own"), [note("Said on the phone.")], AVA)
+        done = exchange(store.journal, ClosedMeanwhile(office, AVA), genuine)
+        assert (done.sent, done.received) == (1, 2)
+        assert store.journal.mark(FAMILY).cursor == 0
+    office.close()

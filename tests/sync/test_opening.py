@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -81,9 +82,21 @@ def test_what_is_barred_meanwhile_is_refused(office: Office, ava: Central) -> No
     made, heard = opener()
     made.ask(asked())
     office.bar(AVA, FAMILY)
+    with suppress(CentralAway):  # what she had open is ended with it
+        ava.devices()
     assert not made.look(ava, {})
     (told,) = heard[-1]
     assert (told.refused, told.until) == (True, None)
+
+
+def test_what_central_says_is_shut_is_open_no_more_whatever_was_answered(ava: Central) -> None:
+    """Central went back to before the look, or closed it again."""
+    made, heard = opener()
+    made.ask(asked())
+    assert made.look(ava, {}, [FAMILY])
+    assert heard[-1][0].until is not None
+    assert not made.look(ava, {}, [FAMILY])
+    assert heard[-1] == ()
 
 
 def test_who_never_may_is_refused_and_the_next_is_asked_all_the_same(ava: Central) -> None:

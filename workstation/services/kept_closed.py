@@ -55,7 +55,7 @@ def streams(desk: Desk) -> tuple[KeptClosed, ...]:
 def open_up(desk: Desk, stream: str, why: str) -> None:
     """Say why it has to be read; it is opened when Central answers. `BadInput` without 10 to 500 letters."""
     words = why.strip()
-    if len(words) < LEAST_WHY:
+    if sum(map(str.isalnum, words)) < LEAST_WHY:
         raise BadInput("Say why you need to read it, in ten letters or more.")
     if len(words) > MOST_WHY:
         raise BadInput(f"That is too long: {MOST_WHY} letters at most.")

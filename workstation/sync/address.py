@@ -41,6 +41,7 @@ IN_SESSION: Final[Mapping[str, str]] = {
     "lock_timeout": "3s",
     "idle_in_transaction_session_timeout": "5s",
     "client_connection_check_interval": "2s",
+    "tcp_user_timeout": "10s",  # whoever takes nothing more of an answer is given up
     "client_min_messages": "notice",
 }
 """A comfort for the server. They are the client's to change, so what must hold is inside the functions."""

@@ -36,7 +36,7 @@ _SET: Final = SET_IN_SESSION.replace("$1", "%s").replace("$2", "%s").encode()
 _CONNECTIONS: Final = 5
 _FOR_LOGINS: Final = (
     "statement_timeout = '15s'", "lock_timeout = '3s'", "idle_in_transaction_session_timeout = '5s'",
-    "client_connection_check_interval = '2s'",
+    "client_connection_check_interval = '2s'", "tcp_user_timeout = '10s'",
 )  # fmt: skip
 
 
@@ -284,11 +284,17 @@ def unguard(cx: psycopg.Connection[Any], stream: str) -> bool:
 
 
 def bar(cx: psycopg.Connection[Any], worker: str, stream: str) -> None:
-    """It is this person's own family: they neither read it nor add to it, whatever else they were given."""
+    """It is this person's own family: they neither read it nor add to it, whatever else they were given. What they
+    have open is ended: a transaction that has begun would still see the record as it was.
+    """
+    login = _login(cx, worker)
     act(cx)
     cx.execute(
         "insert into lintel.barred (worker, stream) values (%s, %s) on conflict do nothing", (worker, stream)
     )
+    cx.execute("reset role")
+    cx.commit()
+    cx.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = %s", (login,))
 
 
 def unbar(cx: psycopg.Connection[Any], worker: str, stream: str) -> bool:

@@ -58,6 +58,11 @@ class CentralRefuses(CentralTrouble):
     switched_off = True
     """Whether it is the person who is not let in any more."""
 
+    @property
+    def of_one_stream(self) -> bool:
+        """Whether it may be about the stream that was asked for alone."""
+        return self.switched_off
+
 
 class DoorShut(CentralRefuses):
     """The server lets nobody in from this computer."""
@@ -157,13 +162,12 @@ class Welcome(Struct, frozen=True):
     @property
     def begins_in(self) -> str:
         """The stream in which this person's new contacts begin: the front door's if they may write there, else the
-        first in which they may; empty when they may in none.
+        first in which they may, of those that are not kept closed if there is any; empty when they may in none.
         """
-        mine = sorted(
-            [head.stream for head in self.streams if head.write]
-            + [kept.stream for kept in self.shut if kept.write]
-        )
-        return FRONT_DOOR if FRONT_DOOR in mine else (mine or [""])[0]
+        plain = [head.stream for head in self.streams if head.write and head.open_until is None]
+        kept = [head.stream for head in self.streams if head.write and head.open_until is not None]
+        kept += [one.stream for one in self.shut if one.write]
+        return FRONT_DOOR if FRONT_DOOR in (*plain, *kept) else (*sorted(plain), *sorted(kept), "")[0]
 
 
 class Page(Struct, frozen=True, dict=True):

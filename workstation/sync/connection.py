@@ -85,14 +85,15 @@ class Line:
 
     def _made(self, said: bytes, *, reach: float, end: float) -> PGconn:
         """The connection, reached and made until these times."""
-        ways = self._pq.PollingStatus
+        ways, of = self._pq.PollingStatus, self._pq.ConnStatus
+        silent_yet = (of.STARTED, of.SSL_STARTUP)  # nobody there, or somebody who accepts and says nothing
         conn: PGconn = self._pq.PGconn.connect_start(said)
         try:
             # Until it is reached it must not be asked how far it is: it would take itself for connected.
             state = ways.WRITING if conn.status != self._pq.ConnStatus.BAD else ways.FAILED
             while state != ways.OK:
                 _not_failed(conn, failed=state == ways.FAILED)
-                until = reach if conn.status == self._pq.ConnStatus.STARTED else end
+                until = reach if conn.status in silent_yet else end
                 _wait(conn, read=state == ways.READING, until=until)
                 state = ways(conn.connect_poll())
             # Otherwise closing a connection whose other end is gone could wait for it.

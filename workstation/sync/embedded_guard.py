@@ -58,7 +58,7 @@ def may_read(raw: Any, worker: AuthorId, stream: str, now: datetime) -> bool:  #
 
 def ask(raw: Any, worker: AuthorId, stream: str, why: str, now: datetime) -> str:  # noqa: ANN401 - as in embedded
     """Write down why; the ticket (`Guards.ask`)."""
-    if len(why.strip()) < LEAST_WHY or len(why) > MOST_WHY:
+    if sum(map(str.isalnum, why)) < LEAST_WHY or len(why) > MOST_WHY or not why.isprintable():
         raise CentralOdd
     if not (_granted(raw, worker, stream) and standing(raw, worker, stream, now).kept):
         raise CentralRefuses

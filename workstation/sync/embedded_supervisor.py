@@ -22,11 +22,13 @@ _WAITS: Final = """SELECT q.stream, q.wire, q.handed_by FROM quarantine q
     AND NOT EXISTS (SELECT 1 FROM barred b WHERE b.worker = g.worker AND b.stream = g.stream)"""
 
 _ALARMS: Final = """SELECT a.kind, a.entry, a.device, a.stream, a.worker, a.at, count(*) OVER () FROM alarm a
-    WHERE NOT (a.kind = 'erasure waits' AND EXISTS (
+    WHERE NOT EXISTS (SELECT 1 FROM barred b WHERE b.worker = ? AND b.stream = a.stream)
+    AND NOT (a.kind = 'erasure waits' AND EXISTS (
         SELECT 1 FROM erasing r JOIN erased x ON x.target = r.target AND x.stream = r.stream
         WHERE r.entry = a.entry
     )) ORDER BY a.at DESC LIMIT ?"""
-_LOOKS: Final = """SELECT worker, stream, why, at, ends, count(*) OVER () FROM look
+_LOOKS: Final = """SELECT worker, stream, why, at, ends, count(*) OVER () FROM look l
+    WHERE NOT EXISTS (SELECT 1 FROM barred b WHERE b.worker = ? AND b.stream = l.stream)
     ORDER BY at DESC, ticket DESC LIMIT ?"""
 
 
@@ -73,7 +75,7 @@ class SupervisorLine(Line):
 
     def _newest(self, question: str) -> list[Any]:
         with self.asking(manager=True) as raw:
-            rows: list[Any] = raw.execute(question, (NEWEST,)).fetchall()
+            rows: list[Any] = raw.execute(question, (self.worker, NEWEST)).fetchall()
         return rows
 
 

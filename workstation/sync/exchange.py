@@ -31,6 +31,7 @@ from workstation.sync.central import (
     Answer,
     Central,
     CentralOdd,
+    CentralRefuses,
     CentralTooNew,
     CentralTrouble,
     Page,
@@ -178,7 +179,8 @@ class _Going:
 
     def follow_all(self, welcome: Welcome, pages: int, *, enough: bool = False) -> None:
         """Follow every stream. One whose story cannot be true holds up no other, nor what waits here; and it may
-        be true once the others are healed, because an identity is in one stream only.
+        be true once the others are healed, because an identity is in one stream only. One that is refused was
+        closed to us since `hello`, which is who says whether we are let in at all.
         """
         self.odd = None
         for head in welcome.streams:
@@ -186,6 +188,9 @@ class _Going:
                 self.follow(head, pages, enough=enough)
             except CentralOdd as odd:
                 self.odd = odd
+            except CentralRefuses as refused:
+                if not refused.of_one_stream:
+                    raise
 
     def follow(self, head: StreamHead, pages: int, *, enough: bool) -> None:
         """Read on from our mark, to the end or for so many pages. With `enough`, only until nothing that was

@@ -18,7 +18,7 @@ from workstation.domain.travel import Doubt, Mark
 from workstation.store.record import PlaceTaken
 from workstation.store.segments import BadSegment, Columns, Piece
 from workstation.sync.carried import Carried
-from workstation.sync.central import Central, Packed, Packs, StreamHead
+from workstation.sync.central import Central, CentralRefuses, Packed, Packs, StreamHead
 from workstation.sync.doubts import Genuine
 from workstation.sync.packing import MOST_BYTES, decrypted
 from workstation.sync.unpacking import unpacked
@@ -50,7 +50,11 @@ def pour_far(
     if long and isinstance(central, Packs):
         for head in long:
             if head.head - journal.mark(head.stream).cursor >= FAR:
-                _pour(journal, central, genuine, head.stream, done)
+                try:
+                    _pour(journal, central, genuine, head.stream, done)
+                except CentralRefuses as refused:  # closed to us since `hello`
+                    if not refused.of_one_stream:
+                        raise
 
 
 def _pour(journal: Carried, central: Packs, genuine: Genuine, stream: str, done: Poured) -> None:

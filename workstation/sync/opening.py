@@ -9,7 +9,7 @@ does no harm, one that is missing would.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from msgspec import Struct
@@ -59,18 +59,28 @@ class Opener:
             self._openings = self._others(stream)
         self._heard(self._openings)
 
-    def look(self, line: object, opened: Mapping[str, datetime]) -> bool:
+    def look(self, line: object, opened: Mapping[str, datetime], shut: Collection[str] = ()) -> bool:
         """Ask for what waits; whether something was opened that the last round has not read. `opened` is what that
-        round found open: there the answer was lost, not the question. `CentralTrouble` when the line breaks: then
-        it is asked again after the next round.
+        round found open: there the answer was lost, not the question. What it found `shut` is open no more,
+        whatever was answered before (Central may have gone back). `CentralTrouble` when the line breaks: then it is asked
+        again after the next round.
         """
         fresh = False
+        self._forget(shut)
         while (waiting := self._first()) is not None:
             known = opened.get(waiting.stream)
             answered = replace(waiting, until=known) if known is not None else self._answer(line, waiting)
             fresh = fresh or (known is None and answered.until is not None)
             self._note(waiting, answered)
         return fresh
+
+    def _forget(self, shut: Collection[str]) -> None:
+        with self._lock:
+            left = tuple(one for one in self._openings if one.until is None or one.stream not in shut)
+            gone = left != self._openings
+            self._openings = left
+        if gone:
+            self._heard(left)
 
     def _answer(self, line: object, waiting: Opening) -> Opening:
         """What Central says."""

@@ -159,7 +159,7 @@ class Runner:
 
     def _beside(self, line: Line, done: Round) -> None:
         opener, overseer = self._besides.opener, self._besides.overseer
-        if opener is not None and opener.look(line, dict(done.opened)):
+        if opener is not None and opener.look(line, dict(done.opened), done.shut):
             self._nudged.set()  # the next round reads it
         if overseer is not None and done.finished:
             overseer.look(line)

@@ -33,7 +33,9 @@ _LONGEST_NAME: Final = 63
 _OTHERS: Final = "(others)"
 _SIGNED_IN: Final = ("connection authorized:", "replication connection authorized:")
 _HANDED: Final = re.compile(r"lintel: ([0-9]{1,18}) entries were handed to (.*)", re.DOTALL)
-_TURNED: Final = re.compile(r'parameter "(log_[a-z_]{1,50}|logging_collector)" (?:changed|removed) ')
+_TURNED: Final = re.compile(
+    r'parameter "(log_[a-z_]{1,50}|logging_collector|lc_messages)" (?:changed|removed) '
+)
 _TIME: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8})(?:\.[0-9]+)? (\S+)")
 _HOUR_OFFSET: Final = re.compile(r"([+-])([0-9]{2})(?::?([0-9]{2}))?")
 _ZONES: Final = {"UTC": UTC, "GMT": UTC, "Z": UTC, "BST": timezone(timedelta(hours=1))}

@@ -44,46 +44,58 @@ begin
 end $$;
 
 -- Count what somebody is handed, and tell a supervisor of whoever reads far more than work needs: 50,000 entries in an
--- hour, beyond one copy of all they may read for each computer that is new. The line in the server's log stays if what is
--- counted here is rolled back, and is written on a standby, where nothing can be counted. Nobody waits for the disk.
-create function lintel.count_reading(p_worker text, p_many bigint) returns void
+-- hour, beyond what `once_for_each_new` allows. A line in the server's log tells of every long page, of every `p_full` one,
+-- and of what cannot be counted (on a standby, in a transaction that only reads): it stays if this is rolled back.
+create function lintel.count_reading(p_worker text, p_many bigint, p_full boolean) returns void
 language plpgsql as $$
 declare
     v_hour constant timestamptz := pg_catalog.date_trunc('hour', pg_catalog.clock_timestamp());
+    v_uncounted constant boolean :=
+        pg_catalog.pg_is_in_recovery() or pg_catalog.current_setting('transaction_read_only')::boolean;
+    v_many bigint;
     v_sum bigint;
 begin
-    if p_many >= 100 then
+    if p_many > 0 and (p_many >= 100 or p_full or v_uncounted) then
         raise log 'lintel: % entries were handed to %', p_many, p_worker;
     end if;
-    if p_many = 0 or pg_catalog.pg_is_in_recovery() or pg_catalog.current_setting('transaction_read_only')::boolean then
+    if p_many = 0 or v_uncounted then
         return;
     end if;
     if pg_catalog.pg_current_xact_id_if_assigned() is null then  -- else something was promised in this transaction
         perform pg_catalog.set_config('synchronous_commit', 'off', true);
     end if;
-    insert into lintel.reading as r (worker, hour, entries) values (p_worker, v_hour, p_many)
-    on conflict (worker, hour) do update set entries = r.entries + excluded.entries
-    returning r.entries into v_sum;
-    if v_sum = p_many then
+    insert into lintel.reading as r (worker, hour, backend, entries)
+    values (p_worker, v_hour, pg_catalog.pg_backend_pid(), p_many)
+    on conflict (worker, hour, backend) do update set entries = r.entries + excluded.entries
+    returning r.entries into v_many;
+    if v_many = p_many then
         delete from lintel.reading r
-        where r.worker = p_worker and r.hour < v_hour - interval '30 days';
+        where r.worker = p_worker and r.backend = pg_catalog.pg_backend_pid() and r.hour < v_hour - interval '30 days';
     end if;
+    select pg_catalog.sum(r.entries) into v_sum from lintel.reading r where r.worker = p_worker and r.hour = v_hour;
     if v_sum > 50000 and v_sum > 50000 + lintel.once_for_each_new(p_worker) then
         perform lintel.warn(
-            'reads much', '', pg_catalog.to_char(v_hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24"Z"'), '', p_worker
+            'reads much', '',
+            pg_catalog.to_char(v_hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24"Z"') || '/' || p_worker, '', p_worker
         );
     end if;
 end $$;
 
--- How many entries a person is handed who copies all they may read to each of the computers that are new today.
+-- What is read once and is no alarm: all that a person may read, for each of two computers that are new in these days;
+-- and what they pack for new computers.
 create function lintel.once_for_each_new(p_worker text) returns bigint
 language sql stable as $$
-    select
-        (select coalesce(pg_catalog.sum(s.head), 0)
+    select (
+        select coalesce(pg_catalog.sum(s.head), 0)
         from lintel.granted g join lintel.stream s on s.name = g.stream
-        where g.worker = p_worker and g.may_read)::bigint
-        * (select pg_catalog.count(*) from lintel.device d
-        where d.worker = p_worker and d.enrolled > pg_catalog.clock_timestamp() - interval '24 hours')
+        where g.worker = p_worker and g.may_read
+    )::bigint * (
+        select least(pg_catalog.count(*), 2) from lintel.device d
+        where d.worker = p_worker and d.enrolled > pg_catalog.clock_timestamp() - interval '3 days'
+    ) + (
+        select coalesce(pg_catalog.sum(p.last - p.first + 1), 0) from lintel.segment p
+        where p.made_by = p_worker and p.at > pg_catalog.clock_timestamp() - interval '1 day'
+    )::bigint
 $$;
 
 -- The entries after a cursor: no more than were asked for, 2,000, or about a megabyte, and always one. `here` is the
@@ -126,7 +138,7 @@ begin
     if v_many = 0 then
         return next;
     end if;
-    perform lintel.count_reading(v_me, v_many);
+    perform lintel.count_reading(v_me, v_many, v_many >= least(greatest(p_most, 1), 2000));
 end $$;
 
 -- Say why one has to read a stream that is kept closed; gives the ticket that opens it, once, within five minutes.
@@ -136,7 +148,9 @@ declare
     v_me constant text := lintel.me();
     v_ticket uuid;
 begin
-    if p_why is null or pg_catalog.length(pg_catalog.btrim(p_why, e' \t\r\n')) < 10 or pg_catalog.length(p_why) > 500 then
+    if p_why is null or pg_catalog.length(p_why) > 500 or p_why ~ '[[:cntrl:]]'
+        or pg_catalog.length(pg_catalog.regexp_replace(p_why, '[^[:alnum:]]', '', 'g')) < 10
+    then
         raise exception 'a reason of 10 to 500 letters' using errcode = '22023';
     end if;
     if (
@@ -182,14 +196,18 @@ begin
     return (extract(epoch from v_ends) * 1000000)::bigint;
 end $$;
 
--- Who asked for which stream, why, and when it was opened to them; the newest first.
+-- Who asked for which stream, why, and when it was opened to them; the newest first. Why somebody read of a supervisor's
+-- own family is not for them.
 create function lintel.looks_v1()
 returns table (worker text, stream text, why text, at timestamptz, opened timestamptz, ends timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    v_me constant text := lintel.me(array['manager', 'auditor']);
 begin
-    perform lintel.me(array['manager', 'auditor']);
     return query
-    select l.worker, l.stream, l.why, l.at, l.opened, l.ends from lintel.look l order by l.at desc limit 1000;
+    select l.worker, l.stream, l.why, l.at, l.opened, l.ends from lintel.look l
+    where not exists (select from lintel.barred b where b.worker = v_me and b.stream = l.stream)
+    order by l.at desc limit 1000;
 end $$;
 
 -- Digests, never words. For a stream one has, or had: who lost it must still see if Central lost what they wrote
@@ -229,11 +247,12 @@ end $$;
 create function lintel.alarms_v1()
 returns table (kind text, entry text, device text, stream text, worker text, at timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    v_me constant text := lintel.me(array['manager', 'auditor']);
 begin
-    perform lintel.me(array['manager', 'auditor']);
     return query
     select a.kind, a.entry, a.device, a.stream, a.worker, a.at from lintel.alarm a
-    where not (
+    where not exists (select from lintel.barred b where b.worker = v_me and b.stream = a.stream) and not (
         a.kind = 'erasure waits' and exists (
             select from lintel.erasing r join lintel.erased x on x.target = r.target and x.stream = r.stream
             where r.entry = a.entry

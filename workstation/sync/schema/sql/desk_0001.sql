@@ -20,7 +20,7 @@ begin
         where q.device = p_device and q.state = 'waiting' and q.reason = 'unknown device'
         group by q.stream, q.handed_by order by q.stream, pg_catalog.min(q.seq), q.handed_by
     loop
-        if lintel.lock_for(v_stream, array[p_device]) then
+        if lintel.may(v_by, v_stream, true) and lintel.lock_for(v_stream, array[p_device]) then
             perform from lintel.take_halving(v_by, v_stream, v_sent, false);
         end if;
     end loop;

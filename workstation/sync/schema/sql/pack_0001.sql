@@ -143,7 +143,7 @@ begin
     where s.stream = p_stream and s.first = p_first and s.whole and s.sha256 = p_sha256 and p.part = p_part;
     if found then
         return next;
-        perform lintel.count_reading(v_me, v_entries);
+        perform lintel.count_reading(v_me, v_entries, true);
     end if;
 end $$;
 

@@ -70,7 +70,8 @@ create table lintel.guarded (
 create table lintel.look (
     ticket uuid primary key default gen_random_uuid(),
     worker text collate "C" not null references lintel.worker (id),
-    stream text collate "C" not null references lintel.stream (name),
+    -- No foreign key: it would lock the row of the stream for as long as whoever asks likes, and hold up who writes.
+    stream text collate "C" not null,
     why text not null check (length(btrim(why)) >= 10 and length(why) <= 500),
     at timestamptz not null default clock_timestamp(),
     opened timestamptz,
@@ -86,12 +87,14 @@ create table lintel.barred (
     primary key (worker, stream)
 );
 
--- How many entries somebody was handed in an hour.
+-- How many entries somebody was handed in an hour, over each of their connections: nobody ever waits for a row here. A
+-- connection that fell silent keeps its own locked until the server gives it up.
 create table lintel.reading (
     worker text collate "C" not null references lintel.worker (id),
     hour timestamptz not null,
+    backend integer not null,
     entries bigint not null,
-    primary key (worker, hour)
+    primary key (worker, hour, backend)
 );
 
 -- The log. Only `body` and `salt` are ever changed, and only to nothing, by an erasure. `body` is text and not jsonb,
