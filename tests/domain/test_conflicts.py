@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from datetime import date
 
 import msgspec
 import pytest
@@ -116,6 +117,28 @@ def test_lists_are_joined_by_item_and_what_one_took_away_stays_away() -> None:
     apart.they_say(kinds.ThemesChosen(themes=("da", "alcohol", "neglect")))
     assert apart.together().themes == ("da", "housing", "neglect")
     assert not apart.together().conflicts
+
+
+def test_of_two_who_say_at_once_who_lives_at_an_address_only_what_both_say_counts() -> None:
+    """Who may see a hidden address goes by it: a father whom one of them added is not let see it by that alone."""
+    apart = Apart()
+    home = kinds.AddressRecorded(address="a", people=(ELLIE,), lines="9 Quiet Yard", confidential=True)
+    apart.shared(home)
+    apart.i_say(msgspec.structs.replace(home, people=(ELLIE, DANA)))
+    apart.they_say(msgspec.structs.replace(home, people=(ELLIE, PersonId("liam"))))
+    (address,) = apart.together().addresses
+    assert address.people == (ELLIE,)
+    assert not apart.together().conflicts
+
+
+def test_what_one_alone_says_of_who_lives_there_counts() -> None:
+    apart = Apart()
+    home = kinds.AddressRecorded(address="a", people=(ELLIE,), lines="9 Quiet Yard", confidential=True)
+    apart.shared(home)
+    apart.i_say(msgspec.structs.replace(home, people=(ELLIE, DANA)))
+    apart.they_say(msgspec.structs.replace(home, since=date(2026, 11, 1)))
+    (address,) = apart.together().addresses
+    assert address.people == (ELLIE, DANA)
 
 
 def test_the_same_answer_twice_is_one_answer() -> None:

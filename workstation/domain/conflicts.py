@@ -124,6 +124,10 @@ _BY_RULE: Final[dict[tuple[type[Body], str], Callable[[list[Any]], Any]]] = {
     (kinds.ReferrerReplied, "sent_again"): _last,
     (kinds.SentToManager, "outcomes"): _last,
     (kinds.StepDownMoved, "on"): max,
+    # Who may see a hidden address goes by this: of what two people add at once only what both say.
+    (kinds.AddressRecorded, "people"): lambda lists: tuple(
+        p for p in lists[0] if all(p in one for one in lists)
+    ),
 }
 """Fields where two values need nobody: the day's work comes back at the sooner time, an answer beats none."""
 
@@ -178,7 +182,7 @@ _NOTHING: Final[frozenset[Any]] = frozenset({"", None, "not known", "not asked",
 
 _CHOSEN: Final = frozenset({
     (kinds.SignedOff, "decisions"), (kinds.SignedOff, "criteria"), (kinds.OpinionGiven, "outcomes"),
-    (kinds.SentToManager, "outcomes"),
+    (kinds.SentToManager, "outcomes"), (kinds.AddressRecorded, "people"),
 })  # fmt: skip
 """Lists that are one decision: not joined by item."""
 

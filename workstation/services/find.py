@@ -225,7 +225,7 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
     others = hidden_around.hiding(desk, whole, known)
     clean = on_screen.cleaner(desk, plain, others)
     known = on_screen.past(known, clean)
-    file, elsewhere = hidden_around.hidden_here(desk, plain, others, clean)
+    file, elsewhere = hidden_around.hidden_here(plain, hidden_around.elsewhere_hidden(desk, others))
     steps, at = checks.steps(file, desk.guide, known, now), file.clock_from
     return OpenContact(
         file=file,

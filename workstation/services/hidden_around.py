@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from workstation.domain import copies, kinds, whereabouts
 from workstation.domain.contact import ContactFile
@@ -21,8 +23,7 @@ from workstation.report.redact import Redactor
 from workstation.report.summary import may_hide
 from workstation.services import past
 from workstation.services.desk import Desk
-from workstation.services.on_screen import Clean
-from workstation.services.secrets import confidential_of, doors_of
+from workstation.services.secrets import confidential_of
 
 Stories = Mapping[ContactId, tuple[Entry, ...]]
 
@@ -46,43 +47,76 @@ def hiding(desk: Desk, file: ContactFile, known: Past) -> tuple[ContactId, ...]:
     )
 
 
-def hidden_here(
-    desk: Desk, file: ContactFile, others: Sequence[ContactId], clean: Clean
-) -> tuple[ContactFile, frozenset[str]]:
-    """A contact as the window has it, and which of its open addresses are hidden there because `others` hide them:
-    an address that was written down before it had to be hidden, or once more without a word, gives nobody away.
-    """
-    if not others or clean is None:
-        return file, frozenset()
-    doors = frozenset(
-        door for story in desk.store.journal.of_contacts(others).values() for door in doors_of(story)
+def elsewhere_hidden(desk: Desk, others: Sequence[ContactId]) -> Elsewhere:
+    """What these contacts hide, to be found in one that does not."""
+    known = [a for story in desk.store.journal.of_contacts(others).values() for a in confidential_of(story)]
+    return Elsewhere(
+        doors=frozenset(whereabouts.door(a.lines, a.postcode) for a in known) - {""},
+        codes=frozenset(_code(a.postcode) for a in known) - {""},
+        homes=tuple(_home(a) for a in known),
     )
-    known = [a for a in file.addresses if not a.confidential]
-    told = frozenset(a.address for a in known if _is_there(a, doors, clean))
-    return (_hidden(file, told) if told else file), told
 
 
-def _is_there(address: kinds.AddressRecorded, doors: frozenset[str], clean: Callable[[str], str]) -> bool:
-    words = f"{address.lines}\n{address.postcode}"
-    return whereabouts.door(address.lines, address.postcode) in doors or clean(words) != words
+def hidden_here(file: ContactFile, others: Elsewhere) -> tuple[ContactFile, frozenset[str]]:
+    """A contact as the window has it, and which of its open addresses are hidden there because others hide them: an
+    address that was written down before it had to be hidden, or once more without a word, gives nobody away.
+    """
+    if not others.homes:
+        return file, frozenset()
+    told = frozenset(a.address for a in file.addresses if not a.confidential and others.hides(a))
+    shown = replace(
+        file,
+        story=tuple(map(others.kept, file.story)),
+        standing={asked: tuple(map(others.kept, all_)) for asked, all_ in file.standing.items()},
+    )
+    return shown, told
 
 
-def _hidden(file: ContactFile, told: frozenset[str]) -> ContactFile:
-    """The same contact with these addresses kept back, as `fold` does with what is hidden in the contact itself."""
+class Elsewhere(Struct, frozen=True):
+    """What other contacts of a family hide: the doors, the postcodes, and the numbers and words of each home."""
 
-    def kept(said: Said[Body]) -> Said[Body]:
+    doors: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+    homes: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
+
+    def hides(self, address: kinds.AddressRecorded) -> bool:
+        """Whether this is one of these homes, however it is written. Another home in the same town is not; of a
+        postcode without a door nobody knows.
+        """
+        door = whereabouts.door(address.lines, address.postcode)
+        numbers, words = _home(address)
+        return (
+            door in self.doors
+            or (not door and _code(address.postcode) in self.codes)
+            or any(numbers & there and words & called for there, called in self.homes)
+        )
+
+    def kept(self, said: Said[Body]) -> Said[Body]:
+        """What somebody said without these places, as `fold` keeps back what is hidden in the contact itself."""
         body = said.body
-        if isinstance(body, kinds.AddressRecorded) and body.address in told:
+        if isinstance(body, kinds.AddressRecorded) and not body.confidential and self.hides(body):
             body = structs.replace(body, lines="", postcode="", hide_words=(), confidential=True)
-        elif isinstance(body, kinds.ChildNamed) and body.postcode:
+        elif isinstance(body, kinds.ChildNamed) and _code(body.postcode) in self.codes:
             body = structs.replace(body, postcode="")
         return said if body is said.body else structs.replace(said, body=body)
 
-    return replace(
-        file,
-        story=tuple(map(kept, file.story)),
-        standing={asked: tuple(map(kept, all_)) for asked, all_ in file.standing.items()},
-    )
+
+_NUMBER: Final = re.compile(r"\b\d+[a-z]?\b")
+_CALLED: Final = re.compile(r"[^\W\d_]{4,}")
+_ANY_STREET: Final = frozenset({
+    "avenue", "close", "court", "crescent", "drive", "flat", "gardens", "green", "grove", "hill", "house", "lane",
+    "park", "place", "road", "row", "square", "street", "terrace", "view", "walk", "way",
+})  # fmt: skip
+
+
+def _home(address: kinds.AddressRecorded) -> tuple[frozenset[str], frozenset[str]]:
+    """The numbers and the names in the lines of an address."""
+    said = address.lines.casefold()
+    return frozenset(_NUMBER.findall(said)), frozenset(_CALLED.findall(said)) - _ANY_STREET
+
+
+def _code(postcode: str) -> str:
+    return "".join(postcode.casefold().split())
 
 
 def on_paper(desk: Desk, file: ContactFile) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from workstation.domain import fold, kinds
 from workstation.domain.answers import Judgement, Twofold
 from workstation.domain.changed import Changed
+from workstation.domain.contact import ContactFile
 from workstation.domain.household import Member
 from workstation.domain.ids import ContactId, EntryId, PersonId, uuid7
 from workstation.domain.kinds import Body
@@ -211,7 +212,12 @@ def record_address(desk: Desk, contact: ContactId, address: kinds.AddressRecorde
 
 
 def tell_of_address(
-    desk: Desk, contact: ContactId, address: str, people: Sequence[PersonId], more_words: Sequence[str] = ()
+    desk: Desk,
+    contact: ContactId,
+    address: str,
+    people: Sequence[PersonId],
+    more_words: Sequence[str] = (),
+    seen: ContactFile | None = None,
 ) -> Changed:
     """Say who lives at an address, and add words that would give it away. What is written of a hidden one stays as
     it is and is shown to nobody. `RuleTrouble` while it is written in two ways: somebody has to choose first.
@@ -226,7 +232,7 @@ def tell_of_address(
         raise RuleTrouble("This address is written in two ways.", "Choose first which of them counts.")
     words = dict.fromkeys((*known[0].hide_words, *(word.strip() for word in more_words if word.strip())))
     body = replace(known[0], people=tuple(people), hide_words=tuple(words), confidential=hidden)
-    return record.put(desk, contact, [] if body == known[0] else [body], file=file)
+    return record.put(desk, contact, [] if body == known[0] else [body], file=file, seen=seen)
 
 
 def new_person(desk: Desk) -> PersonId:

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from msgspec import structs
+
 from workstation.domain import kinds
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
-from workstation.domain.entries import Entry
-from workstation.domain.ids import ContactId, EntryId
-from workstation.domain.kinds import Body, question
+from workstation.domain.entries import Entry, decode
+from workstation.domain.ids import ContactId, EntryId, PersonId
+from workstation.domain.kinds import Body, ChildNamed, question
 from workstation.domain.people import may_record
 from workstation.services import covering
 from workstation.services.desk import Desk
@@ -83,7 +85,8 @@ def put(
     file = file or desk.file(contact)
     covering.may_say(desk, file, [one.body if isinstance(one, Act) else one for one in bodies])
     known = {s.entry for s in seen.story} if seen else None
-    acts = [act for body in bodies if (act := _act(desk, file, body, known)) is not None]
+    whole = (one if isinstance(one, Act) else _with_hidden(desk, file, one, seen) for one in bodies)
+    acts = [act for body in whole if (act := _act(desk, file, body, known)) is not None]
     if not acts:
         if draft is not None:
             desk.store.drafts.drop(draft, worker=desk.worker.id)
@@ -123,6 +126,26 @@ def _act(desk: Desk, file: ContactFile, said: Body | Act, known: set[EntryId] | 
     me = desk.worker.id
     answered = (s.entry for s in standing if known is None or s.entry in known or s.by == me)
     return Act(body, happened=happened, answers=tuple(dict.fromkeys((*answered, *more))), edition=edition)
+
+
+def _with_hidden(desk: Desk, file: ContactFile, body: Body, seen: ContactFile | None) -> Body:
+    """The same with the child's postcode that is hidden from whoever says it: they have not seen it, so an empty
+    one does not take its place.
+    """
+    if not isinstance(body, ChildNamed) or body.postcode:
+        return body
+    there, shown = file.child(body.person), (seen or file).child(body.person)
+    if there is None or (shown is not None and shown.postcode):
+        return body
+    postcode = there.postcode or (_hidden_postcode(desk, file, body.person) if file.hidden else "")
+    return structs.replace(body, postcode=postcode) if postcode else body
+
+
+def _hidden_postcode(desk: Desk, file: ContactFile, person: PersonId) -> str:
+    standing = {said.entry for said in file.answers("person", person)}
+    story = desk.store.journal.of_contact(file.contact)
+    said = (decode(e.kind, e.body) for e in story if e.id in standing and e.body is not None)
+    return next((b.postcode for b in said if isinstance(b, ChildNamed) and b.postcode), "")
 
 
 def undo(desk: Desk, contact: ContactId, entries: Sequence[EntryId]) -> Changed:

@@ -53,14 +53,17 @@ def _from_paper(desk: Desk, words: str) -> dict[ContactId, ContactLine]:
 
 
 def called_on_record(desk: Desk, person: PersonId) -> tuple[str, str, str]:
-    """Name, date of birth and postcode of a person on record, as one would type them."""
+    """Name, date of birth and postcode of a person on record, as one would type them. No postcode of somebody who
+    is hidden anywhere.
+    """
     humans = desk.store.register.humans
     cluster = humans.clusters_of([person]).get(person, "")
     lines = humans.of([cluster]).get(cluster, [])
     named = [line for line in lines if line.family or line.given]
     newest = max(named, key=lambda line: line.contact, default=None)
     born = next((line.born_on for line in reversed(lines) if line.born_on is not None), None)
-    postcode = next((line.postcode for line in reversed(lines) if line.postcode), "")
+    open_ = not any(line.hidden for line in lines)
+    postcode = next((line.postcode for line in reversed(lines) if line.postcode), "") if open_ else ""
     name = f"{newest.given} {newest.family}".strip() if newest else ""
     return name, f"{born:%d %b %Y}" if born else "", postcode
 

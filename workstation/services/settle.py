@@ -19,7 +19,7 @@ from workstation.domain.ids import AuthorId, ContactId, EntryId
 from workstation.domain.kinds import Body, Question, question
 from workstation.domain.people import may_recommend, may_sign
 from workstation.domain.times import hybrid, milliseconds, of_hybrid
-from workstation.services import covering, on_screen, record
+from workstation.services import covering, find, hidden_around, on_screen, past, record
 from workstation.services.desk import Desk
 from workstation.store.act import Act
 from workstation.trouble import NotYours, RuleTrouble
@@ -85,10 +85,11 @@ def look(desk: Desk, contact: ContactId) -> Unsettled:
     file = desk.file(contact)
     if covering.of(desk, file):
         raise covering.DecideFirst
-    clean = on_screen.cleaner(desk, file)
-    choose = tuple(_several(q, file.joined[q], clean) for q in file.conflicts)
+    others = hidden_around.hiding(desk, file, past.of_contact(desk, find.line_of(desk, contact), match=False))
+    clean, elsewhere = on_screen.cleaner(desk, file, others), hidden_around.elsewhere_hidden(desk, others)
+    choose = tuple(_several(q, file.joined[q], clean, elsewhere) for q in file.conflicts)
     texts = tuple(
-        _several(q, joined, clean)
+        _several(q, joined, clean, elsewhere)
         for q, joined in file.joined.items()
         if q[0] == "reasons" and q not in file.conflicts
     )
@@ -106,14 +107,20 @@ def look(desk: Desk, contact: ContactId) -> Unsettled:
     )
 
 
-def _several(asked: Question, joined: Joined, clean: on_screen.Clean) -> Several:
+def _several(
+    asked: Question, joined: Joined, clean: on_screen.Clean, elsewhere: hidden_around.Elsewhere
+) -> Several:
     if clean is None:
         return Several(asked, joined, joined)
+
+    def shown(said: Said[Body]) -> Said[Body]:
+        return on_screen.cleaned(elsewhere.kept(said), clean)
+
     seen = fresh(
         joined,
-        said=on_screen.cleaned(joined.said, clean),
-        was=on_screen.cleaned(joined.was, clean) if joined.was else None,
-        versions=tuple(on_screen.cleaned(version, clean) for version in joined.versions),
+        said=shown(joined.said),
+        was=shown(joined.was) if joined.was else None,
+        versions=tuple(map(shown, joined.versions)),
     )
     return Several(asked, joined, seen)
 

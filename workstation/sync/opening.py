@@ -62,8 +62,8 @@ class Opener:
     def look(self, line: object, opened: Mapping[str, datetime], shut: Collection[str] = ()) -> bool:
         """Ask for what waits; whether something was opened that the last round has not read. `opened` is what that
         round found open: there the answer was lost, not the question. What it found `shut` is open no more,
-        whatever was answered before (Central may have gone back). `CentralTrouble` when the line breaks: then it is asked
-        again after the next round.
+        whatever was answered before (Central may have gone back). `CentralTrouble` when the line breaks: then it is
+        asked again after the next round.
         """
         fresh = False
         self._forget(shut)

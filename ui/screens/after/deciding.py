@@ -28,7 +28,7 @@ class DecisionPart(Part):
 
     def show_contact(self, shown: OpenContact) -> None:
         """Say it."""
-        file = shown.file
+        file = shown.seen
         signed, before = file.signed, file.earlier_decisions
         if not self.renewed((signed, before, file.challenges, file.stage)):
             return

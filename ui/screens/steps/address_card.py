@@ -22,8 +22,8 @@ from workstation.domain.ids import PersonId
 class AddressCard(Card):
     """The addresses of a contact with who lives at each, and a form for one more."""
 
-    shown = Signal()
-    """Show a hidden address, after saying why."""
+    shown = Signal(str)
+    """Show this hidden address, after saying why."""
     confidential = Signal(str)
     """Hide this address everywhere, now."""
     release = Signal(str, str)
@@ -108,7 +108,7 @@ class AddressCard(Card):
         words = "Hidden in another contact of this family" if there else "Hidden – confidential"
         flow.addWidget(MarkLine("confidential", "eye-slash-fill", words, role="body_bold"))
         show = secondary("Show for 30 s", "eye")
-        show.clicked.connect(self.shown)
+        show.clicked.connect(partial(self._show, address.address))
         flow.addWidget(show)
         if there:
             hide = secondary("Hide it here, too", "eye-slash")
@@ -169,7 +169,7 @@ class AddressCard(Card):
             return
         self.lives = LivesThere(tuple(self._people.items()), address.people, "Record who lives there")
         self._asked = address.address
-        if not address.confidential:
+        if not address.confidential or address.address in self._elsewhere:
             self.lives.more.hide()
         self.lives.told.connect(self._tell)
         column.addWidget(self.lives)
@@ -189,6 +189,9 @@ class AddressCard(Card):
         if lives is not None:
             lives.hide()
             lives.deleteLater()
+
+    def _show(self, address: str, _checked: bool = False) -> None:
+        self.shown.emit(address)
 
     def _hide(self, address: str, _checked: bool = False) -> None:
         self.confidential.emit(address)

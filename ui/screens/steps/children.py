@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -86,11 +86,11 @@ class ChildrenStep(Step):
         self.add_adult.clicked.connect(self._add_adult)
         self.family.wanted.connect(self._add_from_record)
         self.unknown_father.clicked.connect(self._add_unknown_father)
-        self.address.shown.connect(partial(self.page.run_command, "address.show"))
+        self.address.shown.connect(self._show_address)
         self.address.confidential.connect(partial(self.act, identify.make_confidential))
         self.address.release.connect(partial(self.act, identify.release_address))
         self.address.recorded.connect(self._record_address)
-        self.address.told.connect(partial(self.act, identify.tell_of_address))
+        self.address.told.connect(self._tell_of_address)
 
     # -- the step -----------------------------------------------------------------------------------------
 
@@ -193,6 +193,14 @@ class ChildrenStep(Step):
 
     def _record_address(self, said: kinds.AddressRecorded) -> None:
         self.act(identify.record_address, replace(said, address=identify.new_address_id(self.desk)))
+
+    def _tell_of_address(self, address: str, people: Sequence[PersonId], words: Sequence[str]) -> None:
+        self.act(identify.tell_of_address, address, people, words, self.open.file if self.open else None)
+
+    def _show_address(self, address: str) -> None:
+        from ui.screens import show_address
+
+        show_address.ask(self.seat, self.window(), self.contact_id, address)
 
     def _today(self) -> date:
         return local(self.desk.now()).date()
