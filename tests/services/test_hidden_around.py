@@ -7,11 +7,22 @@ from datetime import date
 from msgspec.structs import replace
 
 from tests.services.conftest import MENSAH, PATEL, SHAH
+from tests.services.decided import signed
 from workstation.domain import copies, kinds
 from workstation.domain.copies import FLAGGED
 from workstation.domain.ids import ContactId, PersonId
 from workstation.domain.kinds import Born, Name
-from workstation.services import find, identify, prints, recall, receive, record, searching, settle
+from workstation.services import (
+    afterwards,
+    find,
+    identify,
+    prints,
+    recall,
+    receive,
+    record,
+    searching,
+    settle,
+)
 from workstation.services.copy_order import Order
 from workstation.services.desk import Desk
 from workstation.services.receive import NewContact
@@ -228,3 +239,14 @@ def test_where_somebody_has_to_choose_it_is_hidden_as_well(desk: Desk) -> None:
     (several,) = settle.look(desk, first).choose
     assert {v.body.lines for v in several.seen.versions} == {""}  # type: ignore[attr-defined]
     assert len({v.body.lines for v in several.joined.versions}) == 2  # type: ignore[attr-defined]
+
+
+def test_what_is_left_to_do_quotes_nobody_with_the_place(desk: Desk) -> None:
+    first = told(desk, "k1", "PC saw Kayden.", "a")
+    signed(desk, first, "O07")
+    afterwards.challenge(desk, first, "Nan of 14 Quillet Row", "She is at 14 Quillet Row now.")
+    assert any("Quillet" in task.words + task.short for task in find.contact(desk, first).todo)
+    second = told(desk, "k2", "Mum has left him.", "b")
+    join(desk, second)
+    identify.make_confidential(desk, second, "b")
+    assert not any("Quillet" in task.words + task.short for task in find.contact(desk, first).todo)

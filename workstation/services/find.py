@@ -237,7 +237,7 @@ def contact(desk: Desk, contact_id: ContactId) -> OpenContact:
         due_at=clocks.due(file, desk.days),
         elapsed_due_at=clocks.elapsed_day(at) if at else None,
         working_day_due_at=clocks.next_working_day_ends(at, desk.days) if at else None,
-        todo=() if cover else gates.still_to_do(file, desk.guide, known, desk.days),
+        todo=() if cover else on_screen.tasks(gates.still_to_do(file, desk.guide, known, desk.days), clean),
         back=back.came_back(desk).get(contact_id, ()),
         cover=cover,
         words=on_screen.received_words(file, clean),

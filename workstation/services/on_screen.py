@@ -15,7 +15,7 @@ from typing import Final, TypeAlias, TypeVar
 from msgspec import Struct, structs
 
 from workstation.domain.contact import ContactFile
-from workstation.domain.gates import Gap
+from workstation.domain.gates import Gap, Todo
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Body
 from workstation.domain.past import Past
@@ -90,6 +90,13 @@ def past(known: Past, clean: Clean) -> Past:
 def told(gaps: tuple[Gap, ...], clean: Clean) -> tuple[Gap, ...]:
     """What is left to finish, which quotes the reasons that were given."""
     return gaps if clean is None else tuple(_of(gap, clean) for gap in gaps)
+
+
+def tasks(todo: tuple[Todo, ...], clean: Clean) -> tuple[Todo, ...]:
+    """What is left after the decision, which quotes who disagreed."""
+    if clean is None:
+        return todo
+    return tuple(structs.replace(one, words=clean(one.words), short=clean(one.short)) for one in todo)
 
 
 def _everything(file: ContactFile) -> Iterable[Said[Body]]:
