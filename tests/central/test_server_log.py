@@ -220,6 +220,32 @@ def test_e24_hours_are_english_hours(
     )
 
 
+def test_whoever_writes_the_words_of_a_sign_in_is_no_sign_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Anybody may write a line; a log that hears nothing is told all the same."""
+    made_up = json.loads(signed_in("2026-11-25 10:00:00.000 GMT")) | {"ps": "DO"}
+    assert "may hear nothing" in judge(tmp_path / "log", capsys, json.dumps(made_up))
+
+
+def test_another_language_of_the_server_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its words would not be known any more."""
+    changed = line("2026-11-25 10:00:00.000 GMT", 'parameter "lc_messages" changed to "de_DE"', user="")
+    said = judge(tmp_path / "log", capsys, signed_in("2026-11-25 10:00:00.000 GMT"), changed)
+    assert "The settings of this log were changed: lc_messages" in said
+
+
+def test_a_packed_file_that_is_damaged_is_told_as_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.json.gz"
+    packed = bytearray(gzip.compress(signed_in("2026-11-25 02:00:00.000 GMT").encode() * 50))
+    packed[15:40] = b"x" * 25
+    file.write_bytes(packed)
+    assert main(["central", "log", str(file)]) == 2
+    assert "could not be read to its end" in capsys.readouterr().err
+
+
 def test_files_come_in_any_order_and_packed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     one, two = tmp_path / "b.json", tmp_path / "a.json.gz"
     one.write_text(signed_in("2026-11-25 03:10:00.000 GMT"))

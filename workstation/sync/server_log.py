@@ -32,6 +32,8 @@ _MOST: Final = 10_000
 _LONGEST_NAME: Final = 63
 _OTHERS: Final = "(others)"
 _SIGNED_IN: Final = ("connection authorized:", "replication connection authorized:")
+_SIGNING_IN: Final = "authentication"
+"""What the server was doing when it writes that; anybody may write the same words while they do something else."""
 _HANDED: Final = re.compile(r"lintel: ([0-9]{1,18}) entries were handed to (.*)", re.DOTALL)
 _TURNED: Final = re.compile(
     r'parameter "(log_[a-z_]{1,50}|logging_collector|lc_messages)" (?:changed|removed) '
@@ -95,6 +97,7 @@ class _Line(Struct, frozen=True):
     remote_host: str = ""
     state_code: str = ""
     message: str = ""
+    ps: str = _SIGNING_IN
 
 
 class _Seen(Struct):
@@ -143,7 +146,7 @@ class Watch:
 
     def _sort(self, line: _Line) -> None:
         message = line.message
-        if message.startswith(_SIGNED_IN):
+        if message.startswith(_SIGNED_IN) and line.ps == _SIGNING_IN:
             self._counts["signed in"] += 1
             self._note_sign_in(line)
         elif line.state_code == _REFUSED:
