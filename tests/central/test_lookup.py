@@ -161,6 +161,17 @@ def test_f07_an_address_that_swallows_everything_leaves_time_for_the_next(
         assert dial(patience=3.0).hello(PC).worker == "ava"
 
 
+def test_an_address_that_accepts_and_says_nothing_leaves_time_for_the_next(
+    resolver: Resolver, dial: Callable[..., PostgresCentral], office: PostgresOffice
+) -> None:
+    """A server that hangs behind a name of several."""
+    resolver.places = ["127.0.0.4", "127.0.0.1"]
+    with socket.socket() as mute:
+        mute.bind(("127.0.0.4", office.cluster.port))
+        mute.listen(8)
+        assert dial(patience=3.0).hello(PC).worker == "ava"
+
+
 def test_an_address_needs_no_lookup(resolver: Resolver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: pytest.fail("the system was asked"))
     now = time.monotonic()
