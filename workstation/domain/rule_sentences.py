@@ -15,6 +15,7 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
     "B2": {"say": "name"},
     "B3": {
         "say": "", "link": "", "copied": "children", "nobody": "", "not_theirs": "", "more_now": "", "grown": "",
+        "more_since": "",
     },
     "B4": {
         "no_reply": "agency", "waits": "agency clock", "meaning": "agency", "not_asked": "agency",

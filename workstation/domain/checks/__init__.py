@@ -15,7 +15,13 @@ from workstation.domain.checks.agencies import (
 from workstation.domain.checks.children import children
 from workstation.domain.checks.concern import concern, missing_essentials, unanswered
 from workstation.domain.checks.decision import decision, missing_reasons
-from workstation.domain.checks.history import has_grown, history, links_are_gone, none_was_found_before
+from workstation.domain.checks.history import (
+    has_grown,
+    history,
+    links_are_gone,
+    more_came,
+    none_was_found_before,
+)
 from workstation.domain.checks.listing import protect_first
 from workstation.domain.checks.parents import (
     ANSWERS_ALONE,
@@ -68,6 +74,7 @@ __all__ = [
     "missing_essentials",
     "missing_parent",
     "missing_reasons",
+    "more_came",
     "none_was_found_before",
     "old_enough",
     "parents",
