@@ -51,17 +51,46 @@ def _no(person: PersonId) -> Body:
 
 
 @pytest.mark.parametrize("says", [_yes, _no], ids=["agrees", "declines"])
-@pytest.mark.parametrize(("has", "counts"), [("yes", True), ("not known", True), ("no", False)])
+@pytest.mark.parametrize(("has", "counts"), [("yes", True), ("not known", False), ("no", False)])
 def test_g6_what_somebody_says_counts_unless_they_have_no_parental_responsibility(
     says: object, has: YesNo, *, counts: bool
 ) -> None:
     teller = _early_help(replace(_GRAN, responsibility=has), says(_GRAN.person))  # type: ignore[operator]
     assert (_g6(teller) == []) is counts
-    if not counts:
+    if has == "no":
         (words,) = _g6(teller)
         assert words.endswith(
             "needs the yes or no of somebody with parental responsibility. Mrs Farrow has none."
         )
+
+
+_MOTHER = kinds.AdultNamed(person=DANA, name=Name("Farrow", "Dana"), title="Ms", relationship="mother")
+
+
+@pytest.mark.parametrize("says", [_yes, _no], ids=["agrees", "declines"])
+@pytest.mark.parametrize(
+    ("mother", "counts"),
+    [
+        (replace(_MOTHER, responsibility="yes"), False),
+        (_MOTHER, False),
+        (replace(_MOTHER, responsibility="no"), True),
+        (replace(_MOTHER, known=False), True),
+        (replace(_MOTHER, relationship="aunt"), True),
+    ],
+    ids=["has it", "perhaps", "has none", "not known", "an aunt"],
+)
+def test_g6_a_neighbour_whom_nobody_asked_does_not_speak_for_a_mother(
+    mother: kinds.AdultNamed, says: object, *, counts: bool
+) -> None:
+    """Whose responsibility nobody answered counts only where nobody has it, and no parent may have it."""
+    neighbour = replace(_GRAN, relationship="neighbour, friend of mother")
+    teller = _early_help(mother, neighbour, says(_GRAN.person))  # type: ignore[operator]
+    assert (_g6(teller) == []) is counts
+    _said(teller, kinds.BasisRecorded(basis="consent"))
+    assert (gates.may_not_ask(teller.file(), GUIDE) is None) is (counts and says is _yes)
+    if says is _yes and not counts:
+        _said(teller, says(DANA))
+        assert _g6(teller) == []
 
 
 def test_g6_a_young_person_declines_for_himself_and_not_for_his_sisters() -> None:
