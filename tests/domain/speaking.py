@@ -181,6 +181,9 @@ _NO_WORD: Final = kinds.AdultNamed(
     person=DANA, name=kinds.Name("Farrow", "Dana"), relationship="grandmother", responsibility="no"
 )
 _OF_ELLIE: Final = replace(_NO_WORD, relationship="mother of Ellie", responsibility="yes")
+_UNKNOWN: Final = tuple(
+    kinds.AdultNamed(person=PersonId(who), relationship=who, known=False) for who in ("mother", "father")
+)
 _NOT_KNOWN: Final = "not known"
 _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
     (),
@@ -218,6 +221,7 @@ _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
     (kinds.BasisRecorded(basis="consent"), kinds.ParentAgreed(person=DANA, agrees="not asked")),
     (kinds.BasisRecorded(basis="consent"), _OF_ELLIE),
     (kinds.BasisRecorded(basis="consent"), _NO_WORD, kinds.ParentAgreed(person=DANA, agrees="yes")),
+    (_NO_WORD, *_UNKNOWN),
     (_DISPENSE,),
     (kinds.SupportDeclined(person=ELLIE, offered="early help", reason="D07", words="He would know."),),
     (

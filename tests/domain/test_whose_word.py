@@ -93,6 +93,52 @@ def test_g6_a_neighbour_whom_nobody_asked_does_not_speak_for_a_mother(
         assert _g6(teller) == []
 
 
+# -- nobody with parental responsibility is known -----------------------------------------------------------------
+
+_CARER = replace(_GRAN, relationship="foster carer", responsibility="no")
+_NO_MOTHER = kinds.AdultNamed(person=DANA, relationship="mother", known=False)
+_NO_FATHER = kinds.AdultNamed(person=FATHER, relationship="father", known=False)
+
+
+def _seen(teller: Teller) -> list[str]:
+    found = gates.warnings(teller.file(), GUIDE, Past())
+    return [gap.evidence for gap in found if gap.title == "Nobody with parental responsibility is known"]
+
+
+@pytest.mark.parametrize("outcome", ["O04", "O12"])
+def test_g6_where_there_is_nobody_to_ask_it_goes_on_and_a_manager_sees_it(outcome: str) -> None:
+    said = _no(_CARER.person) if outcome == "O12" else _yes(_CARER.person)
+    known = replace(_NO_FATHER, name=Name("Cole", "Ian"), title="Mr", known=True)
+    teller = _early_help(_CARER, _NO_MOTHER, known, said, outcome=outcome)
+    assert _g6(teller) != [], "he may have it: he is asked"
+    assert _seen(teller) == []
+    _said(teller, _NO_FATHER)
+    assert _g6(teller) == []
+    words = "No adult on record has it for Ellie and Jayden, or may have it. So nobody could say yes or no."
+    assert _seen(teller) == [words]
+
+
+def test_g4_checks_that_rest_on_consent_go_on_where_there_is_nobody_to_ask() -> None:
+    teller = _said(police_contact(), kinds.BasisRecorded(basis="consent"), _CARER, _NO_MOTHER)
+    assert gates.may_not_ask(teller.file(), GUIDE) is not None
+    _said(teller, _NO_FATHER)
+    assert gates.may_not_ask(teller.file(), GUIDE) is None
+    assert len(_seen(teller)) == 1
+    able = kinds.ChildHeard(person=ELLIE, words="Yes.", able="She understands it all.")
+    _said(teller, able)
+    assert gates.may_not_ask(teller.file(), GUIDE) is not None, "she answers for herself"
+    _said(teller, _yes(ELLIE))
+    assert gates.may_not_ask(teller.file(), GUIDE) is None
+
+
+def test_g6_a_young_person_under_16_says_yes_alone_where_there_is_no_parent_to_ask() -> None:
+    able = kinds.ChildHeard(person=ELLIE, words="Yes.", able="She understands it all.")
+    teller = _early_help(_CARER, _NO_MOTHER, _NO_FATHER, able)
+    assert _g6(teller) == ["Early help needs Ellie’s own agreement, or a record that they declined."]
+    assert _g6(_said(teller, _yes(ELLIE))) == []
+    assert len(_seen(teller)) == 1
+
+
 def test_g6_a_young_person_declines_for_himself_and_not_for_his_sisters() -> None:
     tyler = kinds.ChildNamed(
         person=_TYLER, name=Name("Farrow", "Tyler"), born=kinds.Born(on=date(2009, 5, 1)), where_now="home"

@@ -24,6 +24,13 @@ def parents_of(file: ContactFile, child: ChildNamed) -> tuple[PersonId, ...]:
     return _whose_word([a for a in lawful.holders(file) if child in children_of(file, a.person)])
 
 
+def nobody_holds(file: ContactFile, child: ChildNamed) -> bool:
+    """Whether both parents of a child are recorded, and no adult who is known has parental responsibility for them,
+    or may have it: then there is nobody to ask, and a manager sees that.
+    """
+    return not parents_of(file, child) and not checks.missing_parent_of(file, child)
+
+
 def count_for(file: ContactFile, child: ChildNamed) -> tuple[PersonId, ...]:
     """Everybody whose word counts for a child, the child among them where they answer for themselves."""
     own = (child.person,) if checks.answers_alone(file, child) else ()
