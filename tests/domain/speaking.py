@@ -310,6 +310,7 @@ _SMALL: Final[tuple[tuple[kinds.Body, ...], ...]] = (
         _told("yes"),
     ),
     (_CHILD, kinds.SupportDeclined(person=ELLIE, offered="", reason="", words="No.")),
+    (_CHILD, _DISPENSE),
     (_CHILD, _RETURN),
     (_CHILD, _RETURN, _TRIED),
     (_CHILD, _RETURN, _RETURNED),
