@@ -181,6 +181,9 @@ _NO_WORD: Final = kinds.AdultNamed(
     person=DANA, name=kinds.Name("Farrow", "Dana"), relationship="grandmother", responsibility="no"
 )
 _OF_ELLIE: Final = replace(_NO_WORD, relationship="mother of Ellie", responsibility="yes")
+_UNKNOWN: Final = tuple(
+    kinds.AdultNamed(person=PersonId(who), relationship=who, known=False) for who in ("mother", "father")
+)
 _NOT_KNOWN: Final = "not known"
 _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
     (),
@@ -218,6 +221,7 @@ _SAID: Final[tuple[tuple[kinds.Body, ...], ...]] = (
     (kinds.BasisRecorded(basis="consent"), kinds.ParentAgreed(person=DANA, agrees="not asked")),
     (kinds.BasisRecorded(basis="consent"), _OF_ELLIE),
     (kinds.BasisRecorded(basis="consent"), _NO_WORD, kinds.ParentAgreed(person=DANA, agrees="yes")),
+    (_NO_WORD, *_UNKNOWN),
     (_DISPENSE,),
     (kinds.SupportDeclined(person=ELLIE, offered="early help", reason="D07", words="He would know."),),
     (
@@ -306,6 +310,7 @@ _SMALL: Final[tuple[tuple[kinds.Body, ...], ...]] = (
         _told("yes"),
     ),
     (_CHILD, kinds.SupportDeclined(person=ELLIE, offered="", reason="", words="No.")),
+    (_CHILD, _DISPENSE),
     (_CHILD, _RETURN),
     (_CHILD, _RETURN, _TRIED),
     (_CHILD, _RETURN, _RETURNED),
@@ -376,6 +381,17 @@ def contacts() -> Iterator[ContactFile]:
     opinion = AuthorId("opinion")
     sent.say(kinds.OpinionGiven(of=opinion, outcomes=(), why="I would look again."), by=opinion)
     yield sent.file()
+    yield _opened_again()
+
+
+def _opened_again() -> ContactFile:
+    """Early help was agreed to and decided; it was opened again, and is recommended once more."""
+    teller = _whole(kinds.ParentAgreed(person=DANA, agrees="yes"), outcome="O04")
+    file = teller.file()
+    decisions = tuple(kinds.Decision(c, "O04") for c in _CHILDREN)
+    signed = teller.say(kinds.SignedOff(saw=file.head, decisions=decisions, why="Agree."), by=MENSAH)
+    teller.say(kinds.Reopened(because="More came."), answers=(signed.id,))
+    return _said(teller, *(kinds.Recommended(child=c, outcome="O04") for c in _CHILDREN)).file()
 
 
 def _workers() -> Iterator[Worker]:
@@ -389,7 +405,9 @@ def texts(file: ContactFile, marked: Guide) -> Iterator[str]:
     rich = _rich()
     closed = tuple(replace(c, at=MORNING - timedelta(days=400)) for c in rich.contacts)
     agreed = replace(rich, contacts=_before()[1:])
-    for past in (Past(), rich, replace(rich, candidates=(), contacts=closed), agreed):
+    since = tuple(replace(c, at=NOW + timedelta(days=1)) for c in rich.contacts)
+    later = (replace(rich, contacts=since),) if file.opened_again else ()
+    for past in (Past(), rich, replace(rich, candidates=(), contacts=closed), agreed, *later):
         gaps = [
             *gates.blocks(file, marked, past),
             *gates.blocks(file, marked, past, NOW),

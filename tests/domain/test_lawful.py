@@ -82,6 +82,43 @@ def test_a_manager_agrees_or_says_no() -> None:
     assert lawful.no_check_yet(teller.file(), GUIDE) == ""
 
 
+def _told_all_the_same(*before: Body) -> Teller:
+    """A manager was asked, and the mother was told after all."""
+    teller = police_contact()
+    for body in before:
+        teller.say(body)
+    out = teller.say(_RISK)
+    teller.say(replace(_ASK, people=(DANA,)))
+    assert lawful.no_check_yet(teller.file(), GUIDE).startswith("A manager has not yet agreed")
+    teller.say(kinds.ParentTold(person=DANA, told="yes", words="I know."), answers=(out.id,))
+    return teller
+
+
+def test_what_waits_for_a_manager_stops_nothing_once_she_was_told() -> None:
+    teller = _told_all_the_same()
+    assert lawful.no_check_yet(teller.file(), GUIDE) == ""
+    teller.say(kinds.AgencyAsked(agency="gp"))
+    assert lawful.early(teller.file(), GUIDE) == ()
+
+
+def test_what_waits_for_a_manager_stops_it_while_a_father_is_left_out() -> None:
+    teller = _told_all_the_same(_DAD, _DAD_OUT)
+    assert lawful.no_check_yet(teller.file(), GUIDE) != ""
+    teller.say(kinds.AgencyAsked(agency="gp"))
+    assert len(lawful.early(teller.file(), GUIDE)) == 1
+
+
+def test_asked_once_more_about_her_it_waits_again() -> None:
+    teller, asked = _left_out()
+    decided = _agree(teller, asked)
+    assert lawful.no_check_yet(teller.file(), GUIDE) == ""
+    teller.say(replace(_ASK, people=(DANA,)), answers=(decided.id,))
+    words = "A manager has not yet agreed to go on without Ms Farrow."
+    assert lawful.no_check_yet(teller.file(), GUIDE) == words
+    teller.say(kinds.AgencyAsked(agency="gp"))
+    assert len(lawful.early(teller.file(), GUIDE)) == 1
+
+
 def test_nobody_agrees_to_what_they_asked_and_an_answer_to_nothing_counts_for_nothing() -> None:
     teller, asked = _left_out()
     teller.say(kinds.DispenseDecided(approved=True, because="Mine."), by=SHAH, answers=(asked.id,))

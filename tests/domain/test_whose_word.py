@@ -51,17 +51,92 @@ def _no(person: PersonId) -> Body:
 
 
 @pytest.mark.parametrize("says", [_yes, _no], ids=["agrees", "declines"])
-@pytest.mark.parametrize(("has", "counts"), [("yes", True), ("not known", True), ("no", False)])
+@pytest.mark.parametrize(("has", "counts"), [("yes", True), ("not known", False), ("no", False)])
 def test_g6_what_somebody_says_counts_unless_they_have_no_parental_responsibility(
     says: object, has: YesNo, *, counts: bool
 ) -> None:
     teller = _early_help(replace(_GRAN, responsibility=has), says(_GRAN.person))  # type: ignore[operator]
     assert (_g6(teller) == []) is counts
-    if not counts:
+    if has == "no":
         (words,) = _g6(teller)
         assert words.endswith(
             "needs the yes or no of somebody with parental responsibility. Mrs Farrow has none."
         )
+
+
+_MOTHER = kinds.AdultNamed(person=DANA, name=Name("Farrow", "Dana"), title="Ms", relationship="mother")
+
+
+@pytest.mark.parametrize("says", [_yes, _no], ids=["agrees", "declines"])
+@pytest.mark.parametrize(
+    ("mother", "counts"),
+    [
+        (replace(_MOTHER, responsibility="yes"), False),
+        (_MOTHER, False),
+        (replace(_MOTHER, responsibility="no"), True),
+        (replace(_MOTHER, known=False), True),
+        (replace(_MOTHER, relationship="aunt"), True),
+    ],
+    ids=["has it", "perhaps", "has none", "not known", "an aunt"],
+)
+def test_g6_a_neighbour_whom_nobody_asked_does_not_speak_for_a_mother(
+    mother: kinds.AdultNamed, says: object, *, counts: bool
+) -> None:
+    """Whose responsibility nobody answered counts only where nobody has it, and no parent may have it."""
+    neighbour = replace(_GRAN, relationship="neighbour, friend of mother")
+    teller = _early_help(mother, neighbour, says(_GRAN.person))  # type: ignore[operator]
+    assert (_g6(teller) == []) is counts
+    _said(teller, kinds.BasisRecorded(basis="consent"))
+    assert (gates.may_not_ask(teller.file(), GUIDE) is None) is (counts and says is _yes)
+    if says is _yes and not counts:
+        _said(teller, says(DANA))
+        assert _g6(teller) == []
+
+
+# -- nobody with parental responsibility is known -----------------------------------------------------------------
+
+_CARER = replace(_GRAN, relationship="foster carer", responsibility="no")
+_NO_MOTHER = kinds.AdultNamed(person=DANA, relationship="mother", known=False)
+_NO_FATHER = kinds.AdultNamed(person=FATHER, relationship="father", known=False)
+
+
+def _seen(teller: Teller) -> list[str]:
+    found = gates.warnings(teller.file(), GUIDE, Past())
+    return [gap.evidence for gap in found if gap.title == "Nobody with parental responsibility is known"]
+
+
+@pytest.mark.parametrize("outcome", ["O04", "O12"])
+def test_g6_where_there_is_nobody_to_ask_it_goes_on_and_a_manager_sees_it(outcome: str) -> None:
+    said = _no(_CARER.person) if outcome == "O12" else _yes(_CARER.person)
+    known = replace(_NO_FATHER, name=Name("Cole", "Ian"), title="Mr", known=True)
+    teller = _early_help(_CARER, _NO_MOTHER, known, said, outcome=outcome)
+    assert _g6(teller) != [], "he may have it: he is asked"
+    assert _seen(teller) == []
+    _said(teller, _NO_FATHER)
+    assert _g6(teller) == []
+    words = "No adult on record has it for Ellie and Jayden, or may have it. So nobody could say yes or no."
+    assert _seen(teller) == [words]
+
+
+def test_g4_checks_that_rest_on_consent_go_on_where_there_is_nobody_to_ask() -> None:
+    teller = _said(police_contact(), kinds.BasisRecorded(basis="consent"), _CARER, _NO_MOTHER)
+    assert gates.may_not_ask(teller.file(), GUIDE) is not None
+    _said(teller, _NO_FATHER)
+    assert gates.may_not_ask(teller.file(), GUIDE) is None
+    assert len(_seen(teller)) == 1
+    able = kinds.ChildHeard(person=ELLIE, words="Yes.", able="She understands it all.")
+    _said(teller, able)
+    assert gates.may_not_ask(teller.file(), GUIDE) is not None, "she answers for herself"
+    _said(teller, _yes(ELLIE))
+    assert gates.may_not_ask(teller.file(), GUIDE) is None
+
+
+def test_g6_a_young_person_under_16_says_yes_alone_where_there_is_no_parent_to_ask() -> None:
+    able = kinds.ChildHeard(person=ELLIE, words="Yes.", able="She understands it all.")
+    teller = _early_help(_CARER, _NO_MOTHER, _NO_FATHER, able)
+    assert _g6(teller) == ["Early help needs Ellie’s own agreement, or a record that they declined."]
+    assert _g6(_said(teller, _yes(ELLIE))) == []
+    assert len(_seen(teller)) == 1
 
 
 def test_g6_a_young_person_declines_for_himself_and_not_for_his_sisters() -> None:

@@ -165,6 +165,23 @@ def test_r17_by_hand(desk: Desk, clock: FixedClock) -> None:
     assert closed_too_early(rows, QUARTER) == Share(1, 2), "what was missing then was signed all the same"
 
 
+def test_r32_opened_again_and_decided_at_once_is_no_sooner_than_it_was(desk: Desk, clock: FixedClock) -> None:
+    """One after six days, for which it counts for ever; one in an hour, which being opened again does not undo."""
+    late = ring(desk)
+    clock.move(timedelta(days=6))
+    signed(desk, late, "O07")
+    soon = ring(desk)
+    clock.move(timedelta(hours=1))
+    signed(desk, soon, "O07")
+    assert in_time(figures.rows(desk)) == Share(1, 2)
+    for contact in (late, soon):
+        clock.move(timedelta(days=3))
+        decide.reopen(desk, contact, "A typing mistake.")
+        assert in_time(figures.rows(desk)) == Share(1, 2), "open again"
+        signed(desk, contact, "O07")
+        assert in_time(figures.rows(desk)) == Share(1, 2)
+
+
 def _sent(desk: Desk, outcome: str) -> ContactId:
     opening.sit_down(desk, SHAH.id)
     contact = ring(desk)

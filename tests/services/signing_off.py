@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from tests.services.conftest import MENSAH
 from workstation.domain import gates, kinds
 from workstation.domain.ids import ContactId
 from workstation.domain.kinds import Criterion, Request
 from workstation.guidebook.signoff import criteria
-from workstation.services import signing
+from workstation.services import decide, opening, signing
 from workstation.services.decide import Agreement
 from workstation.services.desk import Desk
 
@@ -36,3 +37,13 @@ def signed(desk: Desk, contact: ContactId) -> kinds.SignedOff:
     found = desk.file(contact).signed
     assert found is not None
     return found.body
+
+
+def closed(desk: Desk, contact: ContactId) -> ContactId:
+    """A contact that is ready, sent and signed off. Whoever sat there sits there again."""
+    worker = desk.worker.id
+    decide.send_to_manager(desk, contact, MENSAH.id)
+    opening.sit_down(desk, MENSAH.id)
+    decide.sign_off(desk, contact, agreement(desk, contact))
+    opening.sit_down(desk, worker)
+    return contact

@@ -309,6 +309,18 @@ def test_each_child_is_passed_to_the_worker_who_has_that_child(front: Front) -> 
     assert len(passings(front.open(contact).file)) == 2
 
 
+def test_who_said_that_they_have_it_said_so_of_the_children_it_was_about(front: Front) -> None:
+    contact = signed(front, "O03", jayden="O03")
+    front.in_store(afterwards.pass_information, front.desk, contact, OKAFOR.id, "", None, "", (JAYDEN,))
+    screen = page(front, contact)
+    form = screen.hand.forms[0]
+    form.fields[0].set_text("A. Okafor")
+    form.press()
+    front.settle()
+    (said,) = front.open(contact).file.log(kinds.HandOverTaken)
+    assert said.body.children == (JAYDEN,)
+
+
 def test_everything_has_a_name(front: Front) -> None:
     screen = page(front, signed(front, "O04"))
     assert nameless(screen) == []

@@ -26,8 +26,8 @@ class ChildContact(Struct, frozen=True, kw_only=True):
     human: str
     at: datetime
     """When it reached us."""
-    clock_from: datetime | None = None
-    """When it was last opened again, where it was: its time to decide runs from then."""
+    first_decided_at: datetime | None = None
+    """When it was decided for the first time, also where it was opened again since."""
     decided_at: datetime | None = None
     outcome: str = ""
     """What was signed; empty while nothing is."""
@@ -154,10 +154,10 @@ def _is_drawn(contact: str, one_in: int) -> bool:
 
 
 def in_time(rows: Iterable[ChildContact], hours: int = 24) -> Share:
-    """M6, R32: decided within so many hours, of all decided: what a target is set on."""
-    times = [
-        row.decided_at - (row.clock_from or row.at) for row in decided(rows) if row.decided_at is not None
-    ]
+    """M6, R32: decided within so many hours, of all ever decided: what a target is set on. It is the first
+    decision that counts, against when it reached us; opened again and decided once more changes nothing in it.
+    """
+    times = [row.first_decided_at - row.at for row in rows if row.first_decided_at is not None]
     return Share(sum(time <= timedelta(hours=hours) for time in times), len(times))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +13,9 @@ from workstation.domain import kinds
 from workstation.domain.contact import ContactFile, Said
 from workstation.domain.guide import Guide
 from workstation.domain.ids import PersonId
+
+READ_HERE: Final = "Read in Lintel"
+"""How whoever was passed the information says that they have read it, where they do so themselves."""
 
 
 class Handing(Struct, frozen=True):
@@ -89,7 +93,7 @@ def _given(file: ContactFile, wanted: list[str], since: datetime) -> dict[str, S
 
 def _taken(file: ContactFile, one: Handing) -> Said[kinds.HandOverTaken] | None:
     """Who said that this service has it. Where nobody wrote of which service, it is whatever was given before,
-    unless they meant the information that was passed.
+    unless they meant the information that was passed: whoever read that has nothing of this.
     """
     found = None
     for said in file.log(kinds.HandOverTaken) if one.given is not None else ():
@@ -134,4 +138,11 @@ def _read(
 
 
 def _of_what_was_passed(file: ContactFile, taken: Said[kinds.HandOverTaken]) -> bool:
+    """Whether somebody meant the information: they say of which children, they read it here, or, as the first
+    versions wrote it, they are the first to have it.
+    """
+    if taken.body.service:
+        return False
+    if taken.body.children or taken.body.how == READ_HERE:
+        return True
     return any(one.taken is not None and one.taken.entry == taken.entry for one in passings(file))

@@ -162,10 +162,11 @@ def no_check_yet(file: ContactFile, guide: Guide) -> str:
         return ""
     leave, out = without_agreement(file).leave, not_agreed(file)
     say = partial(guide.rules.say, "G4")
-    whom = [a for a in asked_about(file) if a in out]
-    if leave is Leave.WAITING:
-        return say("waiting", parents=_names(whom or out) or say("parents"))
-    nobody_left = not out and not agreed_without(file) and not _somebody_told(file)
+    about_them, told = asked_about(file), _somebody_told(file)
+    whom = [a for a in about_them if a in out]
+    if leave is Leave.WAITING and (out or about_them or not told):
+        return say("waiting", parents=_names(whom or out or about_them) or say("parents"))
+    nobody_left = not out and not agreed_without(file) and not told
     if leave is Leave.REFUSED and (whom or nobody_left):
         return say("refused", parents=_names(whom) or say("parents"))
     return say("ask", parents=_names(out)) if out else ""
@@ -193,6 +194,7 @@ class _SoFar:
         self._out: set[PersonId] = set()
         self._agreed: frozenset[PersonId] = frozenset()
         self._told: set[PersonId] = set()
+        self._asked: frozenset[PersonId] = frozenset()
         self._waits = self._refused = False
         self._danger: set[EntryId] = set()
         self._protected: dict[PersonId, bool] = {}
@@ -207,11 +209,13 @@ class _SoFar:
             (self._told.add if body.told == "yes" else self._told.discard)(body.person)
         elif isinstance(body, kinds.DispenseAsked):
             self._waits, self._refused = True, False
+            self._asked |= about(self._file, cast("Said[kinds.DispenseAsked]", replace(said, body=body)))
         elif isinstance(body, kinds.DispenseDecided):
             decision = replace(said, body=body)
             self._agreed = _after(self._file, self._agreed, decision)
             self._waits = body.approved and _by_asker(self._file, decision)
             self._refused = not body.approved
+            self._asked = self._asked if self._waits else frozenset()
         else:
             self._protect(said, body)
         return None
@@ -219,7 +223,8 @@ class _SoFar:
     def _early(self) -> bool:
         """Whether a check that leaves now leaves too early: as `no_check_yet` says, at this point of the story."""
         refused = self._refused and not (self._agreed or self._told)
-        return bool(self._out - self._agreed or self._waits or refused) and not self._urgent()
+        waits = self._waits and (self._asked & self._out or not self._told)
+        return bool(self._out - self._agreed or waits or refused) and not self._urgent()
 
     def _urgent(self) -> bool:
         return bool(self._danger) or any(self._protected.values())

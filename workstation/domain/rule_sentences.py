@@ -15,6 +15,7 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
     "B2": {"say": "name"},
     "B3": {
         "say": "", "link": "", "copied": "children", "nobody": "", "not_theirs": "", "more_now": "", "grown": "",
+        "more_since": "",
     },
     "B4": {
         "no_reply": "agency", "waits": "agency clock", "meaning": "agency", "not_asked": "agency",
@@ -81,7 +82,7 @@ _SAYS: Final[dict[str, dict[str, str]]] = {
     "G6": {
         "agreement": "outcome", "agreement_each": "outcome children", "no_word": "outcome children name",
         "young": "outcome child", "declined": "name", "offered": "", "somebody": "",
-        "unagreed": "name", "unagreed_title": "outcome",
+        "unagreed": "name", "unagreed_title": "outcome", "nobody_holds": "children", "nobody_holds_title": "",
     },
     "G8": {"not_manager": "", "sender": "", "own": "", "opinion": ""},
     "G9": {

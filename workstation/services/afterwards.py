@@ -11,7 +11,7 @@ from workstation.domain.after.telling import Letterhead
 from workstation.domain.changed import Changed
 from workstation.domain.contact import ContactFile
 from workstation.domain.gates.after import family_to_tell, nobody_to_tell
-from workstation.domain.handing import handings, not_passed, passings
+from workstation.domain.handing import READ_HERE, handings, not_passed, passings
 from workstation.domain.ids import AuthorId, ContactId, PersonId
 from workstation.domain.kinds import Body
 from workstation.domain.people import may_sign
@@ -185,7 +185,7 @@ def taken_on(desk: Desk, contact: ContactId, who: str, how: str = "", *, service
 def information_taken(
     desk: Desk, contact: ContactId, who: str, children: tuple[PersonId, ...] = ()
 ) -> Changed:
-    """Whoever was passed the information has it, as somebody there said; `children` where it went to several."""
+    """Whoever was passed the information has it, as somebody there said, of these children."""
     body = kinds.HandOverTaken(who=_reason(who, "Who said that they have it?"), children=children)
     return record.put(desk, contact, [body], file=_decided(desk, contact))
 
@@ -297,15 +297,17 @@ def pass_information(
 
 
 def have_read(desk: Desk, contact: ContactId) -> Changed:
-    """Whoever was passed the information has read it."""
+    """Whoever was passed the information has read it: of the children of whom they know it here, since another
+    computer may have passed those of a sister to somebody else.
+    """
     file = desk.file(contact)
     every = passings(file)
     if not every:
         raise RuleTrouble("This was not passed to anybody.")
-    waits = [one for one in every if one.taken is None]
+    waits = [one for one in every if one.taken is None] or every
     mine = [one for one in waits if one.passed.body.to == desk.worker.id] or waits
-    children = tuple(person for one in mine for person in one.children) if len(every) > 1 else ()
-    body = kinds.HandOverTaken(who=desk.worker.name, how="Read in Lintel", children=children)
+    children = tuple(person for one in mine for person in one.children)
+    body = kinds.HandOverTaken(who=desk.worker.name, how=READ_HERE, children=children)
     return record.put(desk, contact, [body], file=file)
 
 

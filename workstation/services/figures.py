@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from workstation.domain import checks, kinds
@@ -74,7 +74,7 @@ def _rows(desk: Desk, file: ContactFile, humans: dict[PersonId, str]) -> Iterato
             contact=file.contact,
             human=humans.get(child.person, child.person),
             at=received.happened,
-            clock_from=file.opened_again.happened if file.opened_again else None,
+            first_decided_at=_first_decided(file, child.person),
             decided_at=signed.happened if signed else None,
             outcome=outcomes.get(child.person, ""),
             source=file.source,
@@ -92,6 +92,19 @@ def _rows(desk: Desk, file: ContactFile, humans: dict[PersonId, str]) -> Iterato
             disability=frozenset(disabilities.those(child.disability) or child.disability),
             born=born,
         )
+
+
+def _first_decided(file: ContactFile, child: PersonId) -> datetime | None:
+    """When something was decided of a child for the first time. Who signed what they had sent decided nothing."""
+    sent = {said.entry: said.by for said in file.log(kinds.SentToManager)}
+    times = (
+        said.happened
+        for said in file.log(kinds.SignedOff)
+        if said.entry not in file.taken_back
+        and not any(sent.get(answered) == said.by for answered in said.answers)
+        and any(d.child == child for d in said.body.decisions)
+    )
+    return min(times, default=None)
 
 
 def _unanswered(desk: Desk, file: ContactFile) -> Iterator[str]:

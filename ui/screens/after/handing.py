@@ -101,7 +101,7 @@ class HandOverPart(Part):
         elif passed:
             first = passed[0]
             question = f"Who said that {first.passed.body.whom} has it?" if by_name else _WHO
-            self._take(self.form("passed"), question, partial(_read, first.children if by_name else ()))
+            self._take(self.form("passed"), question, partial(_read, first.children))
 
     def _give(self, form: Form, service: str) -> None:
         to_service = form.ask(LineField("Which service?"), "service", service)

@@ -15,7 +15,13 @@ from workstation.domain.checks.agencies import (
 from workstation.domain.checks.children import children
 from workstation.domain.checks.concern import concern, missing_essentials, unanswered
 from workstation.domain.checks.decision import decision, missing_reasons
-from workstation.domain.checks.history import has_grown, history, links_are_gone, none_was_found_before
+from workstation.domain.checks.history import (
+    has_grown,
+    history,
+    links_are_gone,
+    more_came,
+    none_was_found_before,
+)
 from workstation.domain.checks.listing import protect_first
 from workstation.domain.checks.parents import (
     ANSWERS_ALONE,
@@ -27,6 +33,7 @@ from workstation.domain.checks.parents import (
     as_adult,
     everyone_asked,
     missing_parent,
+    missing_parent_of,
     old_enough,
     parents,
     young_lines,
@@ -67,7 +74,9 @@ __all__ = [
     "matrix_of",
     "missing_essentials",
     "missing_parent",
+    "missing_parent_of",
     "missing_reasons",
+    "more_came",
     "none_was_found_before",
     "old_enough",
     "parents",

@@ -20,7 +20,9 @@ def history(file: ContactFile, past: Past) -> Check:
         if file.matches:
             return Check(State.IN_PROGRESS, "Waiting for your view")
         return Check(State.NOT_STARTED, "Not looked at yet")
-    if none_was_found_before(file, past) or has_grown(file, past) or links_are_gone(file, past):
+    if any(
+        is_another(file, past) for is_another in (none_was_found_before, has_grown, more_came, links_are_gone)
+    ):
         return Check(State.NEEDS_YOU, "The history is another one now")
     if view.body.view != "none found" and not view.body.why.strip():
         return Check(State.GAP, "Your view has no why")
@@ -50,6 +52,17 @@ def has_grown(file: ContactFile, past: Past) -> bool:
     found = [m for m in file.matches if m.body.verdict != "different" and m.body.other_contact in there]
     known = {m.body.other_contact for m in found if m.recorded <= view.recorded} | set(view.body.linked)
     return any(m.body.other_contact not in known for m in found)
+
+
+def more_came(file: ContactFile, past: Past) -> bool:
+    """Whether a contact was opened again, and other contacts of somebody here came after the view: closed, they
+    were no history of it; now they are what it is weighed by.
+    """
+    view = file.history_view
+    if view is None or file.opened_again is None or file.stage is Stage.DECIDED:
+        return False
+    came = {c.contact for c in past.on_record if c.counts and c.at > view.happened} - {file.contact}
+    return not came <= set(view.body.linked)
 
 
 def links_are_gone(file: ContactFile, past: Past) -> bool:

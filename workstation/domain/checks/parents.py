@@ -86,10 +86,11 @@ def missing_parent(file: ContactFile) -> str:
     """
     if not file.adults:
         return ""
-    return next(filter(None, (_missing_of(file, child) for child in file.children)), "")
+    return next(filter(None, (missing_parent_of(file, child) for child in file.children)), "")
 
 
-def _missing_of(file: ContactFile, child: kinds.ChildNamed) -> str:
+def missing_parent_of(file: ContactFile, child: kinds.ChildNamed) -> str:
+    """The same of one child; `parent` where no adult is recorded at all."""
     called = [a.relationship.strip().casefold() for a in file.adults if child in children_of(file, a.person)]
     mothers, fathers, others = (sum(c.startswith(w) for c in called) for w in ("mother", "father", "parent"))
     if mothers + fathers + others >= _TWO:

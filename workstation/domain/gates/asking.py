@@ -11,6 +11,7 @@ from workstation.domain.contact import ContactFile
 from workstation.domain.decision_rules import DecisionRules
 from workstation.domain.gates.gap import Gap
 from workstation.domain.guide import Guide
+from workstation.domain.kinds import ChildNamed
 
 
 def may_not_ask(file: ContactFile, guide: Guide) -> Gap | None:
@@ -29,8 +30,10 @@ def may_not_ask(file: ContactFile, guide: Guide) -> Gap | None:
 
 
 def _no_consent(file: ContactFile, rules: DecisionRules) -> str:
-    """Whose agreement is missing where the checks rest on it: for each child, of somebody whose word counts."""
-    left = [c for c in file.children if not agreement.agrees(file, *agreement.count_for(file, c))]
+    """Whose agreement is missing where the checks rest on it: for each child, of somebody whose word counts.
+    Where there is nobody to ask, a manager sees that.
+    """
+    left = [c for c in file.children if not _consents(file, c)]
     if left and len(left) < len(file.children):
         names = wording.listed([wording.child_name(c, file.children) for c in left])
         return rules.say("G4", "consent_each", children=names)
@@ -41,6 +44,11 @@ def _no_consent(file: ContactFile, rules: DecisionRules) -> str:
     if agreed is None:
         return rules.say("G4", "consent")
     return rules.say("G4", "consent_no_word", name=wording.sentence(wording.polite_name(agreed)))
+
+
+def _consents(file: ContactFile, child: ChildNamed) -> bool:
+    whose = agreement.count_for(file, child)
+    return agreement.agrees(file, *whose) or (not whose and agreement.nobody_holds(file, child))
 
 
 def agencies(file: ContactFile, guide: Guide, now: datetime | None = None) -> tuple[Gap, ...]:

@@ -20,6 +20,8 @@ def history(file: ContactFile, past: Past, guide: Guide) -> tuple[Gap, ...]:
         return (Gap("B3", 3, "history.view", rules.say("B3", "more_now")),)
     if checks.has_grown(file, past):
         return (Gap("B3", 3, "history.view", rules.say("B3", "grown")),)
+    if checks.more_came(file, past):
+        return (Gap("B3", 3, "history.view", rules.say("B3", "more_since")),)
     if checks.links_are_gone(file, past):
         return (Gap("B3", 3, "history.view", rules.say("B3", "not_theirs")),)
     if past.flagged and not (view.body.linked or view.body.none_matter):

@@ -79,10 +79,15 @@ def agreed(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
 
 def _by_parents(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     """Each child of whom it is recommended, by whoever has parental responsibility for them. A young person of 16
-    decides alone; the parents of one who is younger are asked as well.
+    decides alone; the parents of one who is younger are asked as well, where there are any to ask.
     """
     younger = [c for c in file.children if _service(file, guide, c) and not checks.old_enough(file, c)]
-    left = [c for c in younger if not agreement.answered(file, *agreement.parents_of(file, c))]
+    left = [
+        c
+        for c in younger
+        if not agreement.nobody_holds(file, c)
+        and not agreement.answered(file, *agreement.parents_of(file, c))
+    ]
     if not left:
         return ()
     say, outcome = partial(guide.rules.say, "G6"), _service(file, guide, left[0])
@@ -124,14 +129,21 @@ def _reasons(file: ContactFile, guide: Guide) -> list[Gap]:
         for r in file.refusals
         if guide.refusal(r.body.reason) is None and _is_here(file, r.body.person)
     ]
-    declined = [c for c in file.children if (o := file.outcome(c.person)) and o.body.outcome == _DECLINED]
-    if not all(_refused(file, child) for child in declined):
+    if not all(_refused(file, child) for child in file.children if _declines(file, child)):
         found.append(Gap("G6", 5, "agreement", say("offered")))
     return found
 
 
+def _declines(file: ContactFile, child: kinds.ChildNamed) -> bool:
+    said = file.outcome(child.person)
+    return said is not None and said.body.outcome == _DECLINED
+
+
 def _refused(file: ContactFile, child: kinds.ChildNamed) -> bool:
-    return any(r.body.person in agreement.count_for(file, child) for r in file.refusals)
+    """By anybody where nobody has responsibility and the child does not answer alone: a manager is told."""
+    whose = agreement.count_for(file, child)
+    anybody = not whose and agreement.nobody_holds(file, child)
+    return any(anybody or r.body.person in whose for r in file.refusals)
 
 
 def _is_here(file: ContactFile, person: PersonId) -> bool:
@@ -160,6 +172,7 @@ def resting(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
         *_no_offer(file, guide),
         *_half_told(file, guide),
         *_nobody_agrees(file, guide),
+        *_nobody_to_ask(file, guide),
     )
 
 
@@ -216,6 +229,25 @@ def _nobody_agrees(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
     names = wording.listed([_name(file, guide, r.body.person) for r in refusals])
     evidence = say("unagreed", name=names)
     return (Gap("G6", 5, "agreement", "", evidence, say("unagreed_title", outcome=needed.words)),)
+
+
+def _nobody_to_ask(file: ContactFile, guide: Guide) -> tuple[Gap, ...]:
+    """G4, G6: no parent can be asked, and it went on all the same."""
+    consent = file.basis is not None and file.basis.basis == "consent"
+    left = [
+        c
+        for c in file.children
+        if not checks.old_enough(file, c)
+        and agreement.nobody_holds(file, c)
+        and (
+            _service(file, guide, c) or _declines(file, c) or (consent and not checks.answers_alone(file, c))
+        )
+    ]
+    if not left:
+        return ()
+    say = partial(guide.rules.say, "G6")
+    names = wording.listed([wording.child_name(c, file.children) for c in left])
+    return (Gap("G6", 5, "adults", "", say("nobody_holds", children=names), say("nobody_holds_title")),)
 
 
 def _factors_there(file: ContactFile, guide: Guide) -> list[str]:
