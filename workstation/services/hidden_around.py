@@ -1,4 +1,6 @@
-"""What other contacts of a family hide: a copy of this one that shows it should come back; a new one hides it."""
+"""What other contacts of a family hide: it is hidden on the screen of this one and on its new copies, and a copy
+that shows it should come back.
+"""
 
 from __future__ import annotations
 

@@ -221,6 +221,7 @@ def tell_of_address(
 ) -> Changed:
     """Say who lives at an address, and add words that would give it away. What is written of a hidden one stays as
     it is and is shown to nobody. `RuleTrouble` while it is written in two ways: somebody has to choose first.
+    `seen` is the contact as whoever says it had it before them.
     """
     file = desk.file(contact)
     known = [a for a in file.addresses if a.address == address]

@@ -11,8 +11,8 @@ class Todo(Struct, frozen=True):
     """Something to do, and by when. `short` is for lists; `step` and `place` say where a gap of the checks is.
 
     `key` names it: `referrer`, `family:<person>`, `hand over:<service>`, `pass`, `taken:<service>`,
-    `passed` (of several
-    `passed:<entry>`), `challenge:<entry>`, or the task that an act now left behind (`task:B4:agency:gp`).
+    `passed` (of several `passed:<entry>`), `challenge:<entry>`, or the task that an act now left behind
+    (`task:B4:agency:gp`).
     """
 
     key: str
